@@ -1,0 +1,56 @@
+package espy.base;
+
+import java.util.Optional;
+
+/**
+ * A network: address and prefix length, host bits kept as written. Text form {@code 10.1.0.0/16}.
+ *
+ * @param length 0–32 for IPv4, 0–128 for IPv6
+ */
+public record Prefix(Address address, int length) {
+    /** {@code a/len}, or a bare address, which means the host alone. */
+    public static Optional<Prefix> parse(String text) {
+        int slash = text.indexOf('/');
+        var address = Address.parse(slash < 0 ? text : text.substring(0, slash));
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        int max = address.get().isV6() ? 128 : 32;
+        if (slash < 0) {
+            return Optional.of(new Prefix(address.get(), max));
+        }
+        String digits = text.substring(slash + 1);
+        if (!digits.matches("\\d{1,3}") || Integer.parseInt(digits) > max) {
+            return Optional.empty();
+        }
+        return Optional.of(new Prefix(address.get(), Integer.parseInt(digits)));
+    }
+
+    public boolean contains(Address other) {
+        if (other.isV6() != address.isV6()) {
+            return false;
+        }
+        byte[] a = address.bytes();
+        byte[] b = other.bytes();
+        for (int bit = 0; bit < length; bit++) {
+            int mask = 0x80 >> (bit & 7);
+            if ((a[bit >> 3] & mask) != (b[bit >> 3] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public boolean contains(Prefix other) {
+        return other.length >= length && contains(other.address);
+    }
+
+    public boolean overlaps(Prefix other) {
+        return contains(other.address) || other.contains(address);
+    }
+
+    @Override
+    public String toString() {
+        return address + "/" + length;
+    }
+}

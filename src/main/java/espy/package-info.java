@@ -1,0 +1,5 @@
+/** The program itself: where it starts. */
+@NullMarked
+package espy;
+
+import org.jspecify.annotations.NullMarked;

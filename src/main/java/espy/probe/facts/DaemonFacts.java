@@ -1,0 +1,45 @@
+package espy.probe.facts;
+
+import espy.daemon.Connection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The IKE daemon, or the lack of one.
+ *
+ * @param kind        {@code strongswan}, {@code libreswan}, {@code racoon} or {@code none}: the one that runs, else the one that is installed
+ * @param dialect     which configuration is in use: {@code swanctl}, {@code ipsec.conf} or {@code racoon.conf}; "" when unknown
+ * @param installed   whether any IKE daemon is installed
+ * @param running     whether an IKE daemon process runs
+ * @param several     whether more than one IKE daemon runs
+ * @param unit        the service's name for commands, for example {@code strongswan}; "" when there is none
+ * @param unitState   what systemd says of it ({@code active}, {@code inactive}, {@code failed}); absent without systemd
+ * @param answering   whether its control socket answered; absent without root
+ * @param listens500  whether somebody listens on UDP 500; absent when sockets could not be listed
+ * @param owner500    the process that listens on UDP 500; absent without root
+ * @param foreign500  whether that process is not an IKE daemon
+ * @param connections configured connections that the daemon has loaded; absent when it could not be asked
+ * @param configured  connections read from the configuration files; absent when they could not be read
+ * @param notLoaded   names of configured connections that the daemon has not loaded; absent when either is unknown
+ */
+public record DaemonFacts(
+        String kind,
+        String dialect,
+        Optional<String> version,
+        boolean installed,
+        boolean running,
+        boolean several,
+        String unit,
+        Optional<String> unitState,
+        Optional<Boolean> answering,
+        Optional<Boolean> listens500,
+        Optional<String> owner500,
+        Optional<Boolean> foreign500,
+        Optional<List<Connection>> connections,
+        Optional<List<Connection>> configured,
+        Optional<List<String>> notLoaded,
+        Quote processes,
+        Quote status,
+        Quote sockets,
+        Quote loaded,
+        Quote config) {}

@@ -1,0 +1,5 @@
+/** The window. */
+@NullMarked
+package espy.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Key tables that Wireshark reads. */
+@NullMarked
+package espy.wireshark;
+
+import org.jspecify.annotations.NullMarked;
