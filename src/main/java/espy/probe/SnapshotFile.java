@@ -116,14 +116,22 @@ public final class SnapshotFile {
         }
     }
 
-    /** @throws BadSnapshot when the file is something else, cut off, or larger than any look can be */
+    /**
+     * Reads a snapshot.
+     *
+     * @throws BadSnapshot when the file is something else, cut off, or larger than any look can be
+     */
     public static Snapshot load(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return read(in, String.valueOf(file.getFileName()));
         }
     }
 
-    /** @param name of the file, for messages */
+    /**
+     * Reads a snapshot from a stream.
+     *
+     * @param name of the file, for messages
+     */
     public static Snapshot read(InputStream in, String name) throws IOException {
         Map<String, String> texts = texts(in, name);
         String json = texts.get("manifest.json");
