@@ -1,6 +1,44 @@
 package espy.xfrm;
 
+import espy.base.Selector;
 import java.util.List;
+import java.util.Optional;
 
-/** Policies and SAs that belong together. The room's author completes it. */
-public record Tunnel(List<Policy> policies, List<State> states) {}
+/**
+ * Policies and SAs that belong together.
+ *
+ * @param name      the outbound selectors, or the addresses when there are no policies
+ * @param peer      the other end's outer address; "" when unknown
+ * @param local     our outer address; "" when unknown
+ * @param mode      {@code tunnel}, {@code transport}, …; "" when unknown
+ * @param reqid     0 when none is used
+ * @param selectors what goes into the tunnel, seen from here: {@code src} is ours
+ * @param policies  out, in and fwd
+ * @param inbound   SAs by which the peer sends to us
+ * @param outbound  SAs by which we send
+ * @param larval    SAs that are still being negotiated, in either direction
+ * @param troubles  what does not fit together, in sentences; empty when all is well
+ */
+public record Tunnel(
+        String name,
+        String peer,
+        String local,
+        String mode,
+        long reqid,
+        Optional<Mark> mark,
+        Optional<Long> ifId,
+        List<Selector> selectors,
+        List<Policy> policies,
+        List<State> inbound,
+        List<State> outbound,
+        List<State> larval,
+        List<String> troubles) {
+    public Tunnel {
+        selectors = List.copyOf(selectors);
+        policies = List.copyOf(policies);
+        inbound = List.copyOf(inbound);
+        outbound = List.copyOf(outbound);
+        larval = List.copyOf(larval);
+        troubles = List.copyOf(troubles);
+    }
+}

@@ -1,0 +1,166 @@
+package espy.xfrm;
+
+import espy.base.Numbers;
+import espy.base.Selector;
+import espy.base.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the lines of one policy. Lines of a template follow its {@code tmpl} line. */
+final class PolicyReader implements Block {
+    private static final List<String> DIRS = List.of("in", "out", "fwd");
+
+    private final Selector selector;
+    private final List<String> lines = new ArrayList<>();
+    private final List<Template> templates = new ArrayList<>();
+    private final LifetimeReader lifetime = new LifetimeReader();
+    private String dir = "";
+    private boolean socket;
+    private String action = "allow";
+    private long priority;
+    private Optional<Long> index = Optional.empty();
+    private Optional<String> ptype = Optional.empty();
+    private Optional<String> share = Optional.empty();
+    private List<String> flags = List.of();
+    private Optional<Mark> mark = Optional.empty();
+    private Optional<Long> ifId = Optional.empty();
+    private Optional<Offload> offload = Optional.empty();
+    private Optional<String> securityContext = Optional.empty();
+
+    PolicyReader(Selector selector, String head) {
+        this.selector = selector;
+        lines.add(head);
+    }
+
+    @Override
+    public boolean complete() {
+        return !dir.isEmpty();
+    }
+
+    Policy policy() {
+        return new Policy(
+                selector.src(),
+                selector.dst(),
+                selector,
+                dir,
+                socket,
+                action,
+                priority,
+                index,
+                ptype,
+                share,
+                flags,
+                templates,
+                mark,
+                ifId,
+                offload,
+                lifetime.limits(),
+                lifetime.added,
+                lifetime.used,
+                securityContext,
+                lines);
+    }
+
+    @Override
+    public String take(Words words, String raw) {
+        if (!read(words)) {
+            return "";
+        }
+        lines.add(raw);
+        return raw;
+    }
+
+    private boolean read(Words words) {
+        return switch (words.peek()) {
+            case "dir", "socket" -> head(words);
+            case "security" ->
+                words.accept("security", "context")
+                        && StateReader.set(StateReader.rest(words), words, v -> securityContext = Optional.of(v));
+            case "mark" ->
+                words.accept("mark") && StateReader.set(Mark.parse(words.next()), words, v -> mark = Optional.of(v));
+            case "tmpl" -> template(words);
+            case "proto" -> transform(words);
+            case "level" -> level(words);
+            case "enc-mask", "auth-mask", "comp-mask" -> true; // always all ones; nobody can set them
+            case "crypto" -> StateReader.set(StateReader.offload(words), words, v -> offload = Optional.of(v));
+            case "if_id" -> StateReader.set(StateReader.number(words), words, v -> ifId = Optional.of(v));
+            case "(ERROR" -> true;
+            default -> lifetime.take(words);
+        };
+    }
+
+    private boolean head(Words words) {
+        if (!dir.isEmpty()) {
+            return false;
+        }
+        socket = words.next().equals("socket");
+        direction(words.next());
+        while (!words.done()) {
+            switch (words.next()) {
+                case "action" -> action = words.next();
+                case "index" -> index = Numbers.parse(words.next());
+                case "priority" -> priority = Numbers.parse(words.next()).orElse(0L);
+                case "ptype" -> ptype = Optional.of(words.next());
+                case "share" -> share = Optional.of(words.next());
+                case "flag" -> flags = Flags.policy(words.rest());
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return !dir.isEmpty();
+    }
+
+    /** Directions 3 to 5 are those of sockets, which iproute2 before 2.6.37 prints as numbers. */
+    private void direction(String word) {
+        var number = Numbers.parseUpTo(5, word).filter(n -> n >= DIRS.size());
+        socket |= number.isPresent();
+        dir = number.map(n -> DIRS.get(n - DIRS.size())).orElse(word);
+    }
+
+    private boolean template(Words words) {
+        words.next();
+        if (!words.accept("src") || !words.holds("dst")) {
+            return false;
+        }
+        String src = words.until("dst");
+        templates.add(new Template(src, words.rest(), "", Optional.empty(), 0, "", "required"));
+        return true;
+    }
+
+    private boolean transform(Words words) {
+        if (templates.isEmpty() || !templates.getLast().proto().isEmpty()) {
+            return false;
+        }
+        words.next();
+        String proto = words.next();
+        Optional<Long> spi = Optional.empty();
+        long reqid = 0;
+        boolean understood = true;
+        if (words.accept("spi")) {
+            spi = Numbers.parse(words.next());
+            understood = spi.isPresent();
+            spi = spi.filter(s -> s != 0);
+        }
+        if (words.accept("reqid")) {
+            reqid = Numbers.parse(words.next()).orElse(-1L);
+            understood &= reqid >= 0;
+        }
+        String mode = words.accept("mode") ? StateReader.mode(words.next()) : "";
+        var last = templates.removeLast();
+        templates.add(new Template(last.src(), last.dst(), proto, spi, reqid, mode, last.level()));
+        return understood && !mode.isEmpty() && words.done();
+    }
+
+    private boolean level(Words words) {
+        words.next();
+        if (templates.isEmpty() || words.done()) {
+            return false;
+        }
+        var last = templates.removeLast();
+        templates.add(new Template(
+                last.src(), last.dst(), last.proto(), last.spi(), last.reqid(), last.mode(), words.next()));
+        return words.done() || (words.accept("share") && !words.next().isEmpty() && words.done());
+    }
+}

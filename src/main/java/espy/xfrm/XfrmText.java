@@ -1,0 +1,148 @@
+package espy.xfrm;
+
+import espy.base.Numbers;
+import espy.base.Parsed;
+import espy.base.Selector;
+import espy.base.Unparsed;
+import espy.base.Words;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a text holds that {@code ip xfrm} and {@code /proc/net/xfrm_stat} printed, in any mixture: with or without {@code -s}, one line an
+ * object ({@code -o}), several commands one after the other, pasted with prompts around.
+ *
+ * @param states   in the order of the text
+ * @param policies in the order of the text, which is not the order in which the kernel looks them up
+ * @param stat     {@code /proc/net/xfrm_stat} by name, in the order of the text
+ */
+public record XfrmText(List<State> states, List<Policy> policies, Map<String, Long> stat) {
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
+    private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
+
+    public XfrmText {
+        states = List.copyOf(states);
+        policies = List.copyOf(policies);
+        stat = Collections.unmodifiableMap(new LinkedHashMap<>(stat));
+    }
+
+    public static Parsed<XfrmText> parse(String text) {
+        return new Reader(true, true, true).read(text);
+    }
+
+    /** One pass over a text. What is not wanted is treated as not understood. */
+    static final class Reader {
+        private final boolean wantStates;
+        private final boolean wantPolicies;
+        private final boolean wantStat;
+        private final List<State> states = new ArrayList<>();
+        private final List<Policy> policies = new ArrayList<>();
+        private final Map<String, Long> stat = new LinkedHashMap<>();
+        private final List<Unparsed> unparsed = new ArrayList<>();
+        private final List<Unparsed> open = new ArrayList<>();
+        private Block block = Nothing.INSTANCE;
+
+        Reader(boolean wantStates, boolean wantPolicies, boolean wantStat) {
+            this.wantStates = wantStates;
+            this.wantPolicies = wantPolicies;
+            this.wantStat = wantStat;
+        }
+
+        Parsed<XfrmText> read(String text) {
+            int number = 0;
+            for (String line : text.split("\n", -1)) {
+                number++;
+                String plain = plain(line);
+                if (plain.contains("\\\t")) { // -o: a backslash where the line would end
+                    for (String part : plain.split("\\\\(?=\t|$)", -1)) {
+                        line(number, part);
+                    }
+                } else {
+                    line(number, plain);
+                }
+            }
+            close();
+            unparsed.sort((a, b) -> Integer.compare(a.line(), b.line()));
+            return new Parsed<>(new XfrmText(states, policies, stat), unparsed);
+        }
+
+        private static String plain(String line) {
+            String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+            return text.indexOf('\u001b') < 0 ? text : COLOUR.matcher(text).replaceAll("");
+        }
+
+        private void line(int number, String text) {
+            var words = Words.of(text);
+            if (words.done() || text.equals("\\")) {
+                return;
+            }
+            if (words.peek().equals("src") && words.holds("dst") && !words.holds("SPI")) {
+                head(number, text, words);
+            } else if (wantStat && COUNTER.matcher(words.peek()).matches()) {
+                counter(number, text, words);
+            } else {
+                String kept = block.take(words, text);
+                (kept.isEmpty() ? unparsed : open)
+                        .add(new Unparsed(number, kept.isEmpty() ? KeyMask.mask(text) : kept));
+            }
+        }
+
+        private void head(int number, String text, Words words) {
+            close();
+            open.add(new Unparsed(number, text));
+            if (!text.contains("/")) {
+                words.next();
+                String src = words.until("dst");
+                block = wantStates ? new StateReader(src, words.rest(), text) : Nothing.INSTANCE;
+                return;
+            }
+            var selector = Selector.read(words);
+            block = wantPolicies && selector.isPresent() ? new PolicyReader(selector.get(), text) : Nothing.INSTANCE;
+            if (!words.done()) {
+                unparsed.add(new Unparsed(number, text));
+            }
+        }
+
+        private void counter(int number, String text, Words words) {
+            String name = words.next();
+            var value = Numbers.parse(words.next());
+            if (value.isPresent() && words.done()) {
+                stat.put(name, value.get());
+            } else {
+                unparsed.add(new Unparsed(number, text));
+            }
+        }
+
+        /** Ends an object: a whole one is kept, the lines of half a one are not understood. */
+        private void close() {
+            if (!block.complete()) {
+                unparsed.addAll(open);
+            } else if (block instanceof StateReader state) {
+                states.add(state.state());
+            } else if (block instanceof PolicyReader policy) {
+                policies.add(policy.policy());
+            }
+            open.clear();
+            block = Nothing.INSTANCE;
+        }
+    }
+
+    /** Between two objects. */
+    private enum Nothing implements Block {
+        INSTANCE;
+
+        @Override
+        public String take(Words words, String raw) {
+            return "";
+        }
+
+        @Override
+        public boolean complete() {
+            return false;
+        }
+    }
+}
