@@ -1,6 +1,7 @@
 package espy.base;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -25,6 +26,15 @@ public final class Address implements Comparable<Address> {
             return Optional.of(new Address(InetAddress.ofLiteral(literal)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** From 4 or 16 bytes in network order; other lengths are a mistake of the caller. */
+    public static Address of(byte[] bytes) {
+        try {
+            return new Address(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length, e);
         }
     }
 

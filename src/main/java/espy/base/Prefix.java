@@ -26,6 +26,15 @@ public record Prefix(Address address, int length) {
         return Optional.of(new Prefix(address.get(), Integer.parseInt(digits)));
     }
 
+    /** The network of this length that holds the address, its host bits zero; the whole prefix with its own length. */
+    public Prefix cut(int shorter) {
+        byte[] bytes = address.bytes();
+        for (int bit = shorter; bit < bytes.length * 8; bit++) {
+            bytes[bit >> 3] &= (byte) ~(0x80 >> (bit & 7));
+        }
+        return new Prefix(Address.of(bytes), shorter);
+    }
+
     public boolean contains(Address other) {
         if (other.isV6() != address.isV6()) {
             return false;

@@ -45,6 +45,7 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
         private final List<Unparsed> unparsed = new ArrayList<>();
         private final List<Unparsed> open = new ArrayList<>();
         private Block block = Nothing.INSTANCE;
+        private boolean indented;
 
         Reader(boolean wantStates, boolean wantPolicies, boolean wantStat) {
             this.wantStates = wantStates;
@@ -85,7 +86,13 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
             } else if (wantStat && COUNTER.matcher(words.peek()).matches()) {
                 counter(number, text, words);
             } else {
-                String kept = block.take(words, text);
+                boolean outside = indented && !Character.isWhitespace(text.charAt(0));
+                String kept = outside ? "" : block.take(words, text);
+                if (outside) {
+                    close(); // a prompt, or a message of `ip xfrm monitor` whose lines are not those of the object
+                    // before
+                }
+                indented |= Character.isWhitespace(text.charAt(0));
                 (kept.isEmpty() ? unparsed : open)
                         .add(new Unparsed(number, kept.isEmpty() ? KeyMask.mask(text) : kept));
             }
@@ -127,6 +134,7 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
                 policies.add(policy.policy());
             }
             open.clear();
+            indented = false;
             block = Nothing.INSTANCE;
         }
     }
