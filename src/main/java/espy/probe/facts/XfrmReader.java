@@ -1,0 +1,132 @@
+package espy.probe.facts;
+
+import espy.gateway.Answer;
+import espy.probe.Snapshot;
+import espy.xfrm.Policies;
+import espy.xfrm.Policy;
+import espy.xfrm.State;
+import espy.xfrm.States;
+import espy.xfrm.Tunnels;
+import espy.xfrm.XfrmStat;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the kernel's own tables out of a snapshot: probes P06 and P07. */
+public final class XfrmReader {
+    private static final String STATE = "P06.state";
+    private static final String POLICY = "P06.policy";
+    private static final String STAT = "P07";
+    /** Evidence is for reading; whoever wants more than this opens the answer itself. */
+    private static final int MOST_LINES = 2000;
+
+    private static final Pattern ADDRESS = Pattern.compile("\\binet6?\\s+([0-9a-fA-F.:]+)");
+
+    private XfrmReader() {}
+
+    /**
+     * The facts. An answer that failed gives absent facts, never empty lists: an empty list means that there are no SAs.
+     *
+     * @param missing gets a sentence for each fact that is absent or not complete, by its path
+     */
+    public static XfrmFacts of(Snapshot snapshot, Map<String, String> missing) {
+        var states = snapshot.revealed(STATE).map(t -> States.parse(t).value().stream()
+                .filter(s -> !s.helper())
+                .toList());
+        var policies = snapshot.text(POLICY).map(t -> Policies.parse(t).value().stream()
+                .filter(p -> !p.socket())
+                .toList());
+        var stat = snapshot.text(STAT).map(t -> XfrmStat.parse(t).value()).filter(m -> !m.isEmpty());
+        why(snapshot, STATE, "SAs").ifPresent(w -> missing.put("xfrm.states", w));
+        why(snapshot, POLICY, "policies").ifPresent(w -> missing.put("xfrm.policies", w));
+        Stream.of("xfrm.states", "xfrm.policies")
+                .filter(missing::containsKey)
+                .findFirst()
+                .ifPresent(path -> missing.put("xfrm.tunnels", missing.getOrDefault(path, "")));
+        if (stat.isEmpty()) {
+            String sentence = why(snapshot, STAT, "xfrm_stat")
+                    .orElse("The kernel counts no errors there (/proc/net/xfrm_stat is not there or empty)");
+            missing.put("xfrm.stat", sentence);
+            missing.put("xfrm.moved", sentence);
+        }
+        var tunnels = states.flatMap(s -> policies.map(p -> Tunnels.pair(s, p, addresses(snapshot))));
+        return new XfrmFacts(
+                states,
+                policies,
+                tunnels,
+                stat,
+                stat.map(XfrmReader::moved),
+                Quote.of(STAT, stat.map(XfrmReader::nonZero).orElse(List.of())),
+                Quote.of(STATE, quote(states.orElse(List.of()).stream().map(State::lines))),
+                Quote.of(POLICY, quote(policies.orElse(List.of()).stream().map(Policy::lines))));
+    }
+
+    /** The gateway's own addresses, as {@code ip -o addr} lists them. */
+    private static List<String> addresses(Snapshot snapshot) {
+        return ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+    }
+
+    private static List<String> moved(Map<String, Long> stat) {
+        return stat.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static List<String> nonZero(Map<String, Long> stat) {
+        return stat.entrySet().stream()
+                .filter(e -> e.getValue() > 0)
+                .map(e -> "%-24s\t%d".formatted(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static List<String> quote(Stream<List<String>> blocks) {
+        return blocks.flatMap(List::stream).limit(MOST_LINES).toList();
+    }
+
+    /** Why the answer does not show all; empty when it does. */
+    private static Optional<String> why(Snapshot snapshot, String probe, String what) {
+        return snapshot.answer(probe)
+                .map(a -> why(a, what))
+                .orElse(Optional.of("This look did not ask for the " + what));
+    }
+
+    private static Optional<String> why(Answer a, String what) {
+        return switch (a.outcome()) {
+            case NEEDS_ROOT -> Optional.of("Only root may see the " + what);
+            case NOT_INSTALLED -> Optional.of("The program `ip` is not installed, so the " + what + " cannot be seen");
+            case TIMED_OUT -> Optional.of("Reading the " + what + " took longer than its time limit");
+            case LOST -> Optional.of("The connection was lost before the " + what + " were read");
+            case NOT_ASKED -> Optional.of("This look did not ask for the " + what);
+            case DONE -> failure(a, what);
+        };
+    }
+
+    private static Optional<String> failure(Answer a, String what) {
+        if (a.exit() == 0) {
+            return a.cut()
+                    ? Optional.of("There are more " + what + " than were read; the list is cut")
+                    : Optional.empty();
+        }
+        if (a.err().contains("not permitted") || a.err().contains("Permission denied")) {
+            return Optional.of("Only root may see the " + what);
+        }
+        if (a.err().contains("\"xfrm\" is unknown") || a.err().contains("BusyBox")) {
+            return Optional.of("This `ip` cannot show " + what + ": it is a reduced one, the full iproute2 is needed");
+        }
+        String said = a.err()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("nothing");
+        return Optional.of("Reading the " + what + " failed with status " + a.exit() + " and said: " + said);
+    }
+}
