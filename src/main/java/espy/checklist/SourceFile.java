@@ -1,0 +1,52 @@
+package espy.checklist;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A file that a person wrote: its text, and the complaints about it so far. Not thread-safe while complaints are added. */
+public final class SourceFile {
+    private final String name;
+    private final String text;
+    private final List<String> lines;
+    private final List<Complaint> complaints = new ArrayList<>();
+
+    /** @param name as it is shown in complaints */
+    public SourceFile(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.lines = text.lines().toList();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The line with that number, counted from 1; "" beyond the end. */
+    String line(int number) {
+        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    public void complain(Node at, String what) {
+        complain(at.line(), at.column(), what);
+    }
+
+    public void complain(Node.Field at, String what) {
+        complain(at.line(), at.column(), what);
+    }
+
+    public void complain(int line, int column, String what) {
+        complaints.add(new Complaint(name, line, column, what, line(line)));
+    }
+
+    /** All complaints, in the order of the file. */
+    public List<Complaint> complaints() {
+        return complaints.stream()
+                .sorted(Comparator.comparingInt(Complaint::line).thenComparingInt(Complaint::column))
+                .toList();
+    }
+}

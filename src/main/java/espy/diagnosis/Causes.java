@@ -1,0 +1,51 @@
+package espy.diagnosis;
+
+import espy.checklist.Node;
+import espy.checklist.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All root causes that are known, by id, in the order of their files. Immutable. */
+public final class Causes {
+    /** No causes at all. */
+    public static final Causes NONE = new Causes(Map.of());
+
+    private final Map<String, Cause> byId;
+
+    private Causes(Map<String, Cause> byId) {
+        this.byId = byId;
+    }
+
+    /** @param checks known ids of checks, and names of log lines, for complaints; empty when not known */
+    static Causes read(SourceFile file, Node root, boolean eager, Set<String> signatures, Set<String> checks) {
+        var byId = new LinkedHashMap<String, Cause>();
+        new CauseReader(file, eager, signatures).causes(root, checks).forEach(c -> byId.put(c.id(), c));
+        return new Causes(byId);
+    }
+
+    /** These and others; where both know an id, these win. */
+    Causes and(Causes more) {
+        var all = new LinkedHashMap<>(byId);
+        more.byId.forEach(all::putIfAbsent);
+        return new Causes(all);
+    }
+
+    List<Cause> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    boolean has(String id) {
+        return byId.containsKey(id);
+    }
+
+    public Set<String> ids() {
+        return Set.copyOf(byId.keySet());
+    }
+
+    public int size() {
+        return byId.size();
+    }
+}

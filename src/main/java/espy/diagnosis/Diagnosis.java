@@ -1,0 +1,121 @@
+package espy.diagnosis;
+
+import espy.checklist.CheckResult;
+import espy.checklist.Evidence;
+import espy.checklist.Known;
+import espy.checklist.Outcome;
+import espy.checklist.Template;
+import espy.checklist.Verdict;
+import espy.checklist.Witness;
+import espy.probe.Snapshot;
+import espy.probe.facts.Facts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which causes the facts support. Evidence adds as log-odds ({@link Weights}): clues of one kind count once, with the heaviest; what cannot
+ * be decided neither counts nor excludes and is listed as not seen.
+ */
+public final class Diagnosis {
+    private final Known known;
+    private final Snapshot snapshot;
+    private final Set<String> open;
+
+    private Diagnosis(Facts facts, Snapshot snapshot, List<CheckResult> checks) {
+        this.known = Known.of(facts);
+        this.snapshot = snapshot;
+        this.open = checks.stream()
+                .filter(c -> c.verdict() != Verdict.PASS && c.verdict() != Verdict.SKIPPED)
+                .map(CheckResult::id)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The causes that are worth showing, most likely first, each consequence after the cause it comes from. Empty on a healthy gateway.
+     *
+     * @param checks judged on the same facts; a finding explains only those that did not pass
+     */
+    public static List<Finding> of(Causes causes, Facts facts, Snapshot snapshot, List<CheckResult> checks) {
+        var diagnosis = new Diagnosis(facts, snapshot, checks);
+        var weighed = new ArrayList<Weighed>();
+        for (Cause cause : causes.all()) {
+            Weighed w = diagnosis.weigh(cause);
+            if (w.score() >= Weights.SHOWN && w.best().isPresent()) {
+                weighed.add(w);
+            }
+        }
+        return Ranking.ranked(weighed).stream().map(diagnosis::finding).toList();
+    }
+
+    private Weighed weigh(Cause cause) {
+        if (cause.requires().isPresent()
+                && cause.requires().get().on(known) instanceof Outcome.Value v
+                && v.value().equals(false)) {
+            return new Weighed(cause, Double.NEGATIVE_INFINITY, List.of(), List.of());
+        }
+        var standing = new ArrayList<Cause.Clue>();
+        var notSeen = new LinkedHashSet<String>();
+        Map<Object, Double> kinds = new HashMap<>();
+        for (Cause.Clue clue : cause.clues()) {
+            switch (clue.when().on(known)) {
+                case Outcome.Value v
+                when v.value().equals(true) -> {
+                    standing.add(clue);
+                    double weight = clue.strength().weight;
+                    // for and against are kinds of their own; a clue without a kind is one by itself
+                    Object kind = clue.kind().isEmpty() ? clue : clue.kind() + (weight > 0 ? "+" : "-");
+                    kinds.merge(kind, weight, (a, b) -> Math.abs(a) >= Math.abs(b) ? a : b);
+                }
+                case Outcome.Value v -> {}
+                case Outcome.Undecidable u -> notSeen.add(notSeen(clue.says(), u.why()));
+                case Outcome.Broken b -> notSeen.add("this evidence is broken: " + b.what());
+            }
+        }
+        double score = cause.frequency().prior
+                + kinds.values().stream().mapToDouble(Double::doubleValue).sum();
+        return new Weighed(cause, score, standing, List.copyOf(notSeen));
+    }
+
+    private String notSeen(Template says, String why) {
+        return says.isKnown(known) ? says.render(known) + " – " + why : why;
+    }
+
+    private Finding finding(Ranking.Ranked ranked) {
+        Weighed w = ranked.weighed();
+        Cause cause = w.cause();
+        var fix = new LinkedHashMap<String, String>();
+        cause.fix().forEach((daemon, text) -> fix.put(daemon, text.render(known)));
+        Cause.Clue best = w.best().orElseThrow();
+        return new Finding(
+                cause.id(),
+                cause.slug(),
+                cause.title(),
+                Weights.confidence(w.score()),
+                w.score(),
+                best.strength().word,
+                cause.severity(),
+                best.says().render(known),
+                cause.explains().stream().filter(open::contains).toList(),
+                evidence(w),
+                w.notSeen(),
+                cause.separate().stream().map(s -> s.ask().render(known)).toList(),
+                fix,
+                ranked.under());
+    }
+
+    private List<Evidence> evidence(Weighed w) {
+        var evidence = new ArrayList<Evidence>();
+        for (Cause.Clue clue : w.standing()) {
+            boolean against = clue.strength() == Weights.Strength.EXCULPATES;
+            String note = (against ? "Against it: " : "") + clue.says().render(known);
+            clue.quote().ifPresent(q -> evidence.addAll(Witness.of(q, known, snapshot, note)));
+        }
+        return List.copyOf(evidence);
+    }
+}

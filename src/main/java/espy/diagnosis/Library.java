@@ -1,0 +1,129 @@
+package espy.diagnosis;
+
+import espy.checklist.Checklist;
+import espy.checklist.ChecklistReader;
+import espy.checklist.Complaint;
+import espy.checklist.Node;
+import espy.checklist.SourceFile;
+import espy.checklist.Yaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The knowledge of the program: checklists and causes, the built-in ones and a person's own. Immutable and thread-safe. Loading takes a while
+ * for the first time (expressions are compiled), so it is done in the background while the gateway is being reached.
+ *
+ * @param complaints what is wrong with a person's own files; the rest of them is used all the same
+ */
+public record Library(List<Checklist> checklists, Causes causes, List<Complaint> complaints) {
+    private static final List<String> BUILT_IN = List.of("phase-1.yaml", "phase-2.yaml", "causes.yaml");
+    private static final int MOST_FILES = 100;
+
+    public Library {
+        checklists = List.copyOf(checklists);
+        complaints = List.copyOf(complaints);
+    }
+
+    /** What is in the program itself. */
+    public static Library builtIn() {
+        return load(Optional.empty());
+    }
+
+    /**
+     * The built-in knowledge and what a person added.
+     *
+     * @param own a folder of {@code .yaml} files; it need not exist
+     */
+    public static Library load(Optional<Path> own) {
+        var loading = new Loading();
+        BUILT_IN.forEach(name -> loading.add(new SourceFile(name, resource(name)), false));
+        own.filter(Files::isDirectory).ifPresent(loading::addFolder);
+        return new Library(loading.checklists, loading.causes, loading.complaints);
+    }
+
+    /** The ids of all checks. */
+    public Set<String> checks() {
+        var ids = new HashSet<String>();
+        checklists.forEach(l -> l.checks().forEach(c -> ids.add(c.id())));
+        return ids;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Library.class.getResourceAsStream("/checklists/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program is incomplete: checklists/" + name + " is not in it");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Collects what several files hold. */
+    private static final class Loading {
+        final List<Checklist> checklists = new ArrayList<>();
+        final List<Complaint> complaints = new ArrayList<>();
+        final Set<String> checks = new HashSet<>();
+        Causes causes = Causes.NONE;
+
+        void addFolder(Path folder) {
+            try (var files = Files.list(folder)) {
+                files.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
+                        .sorted()
+                        .limit(MOST_FILES)
+                        .forEach(this::addFile);
+            } catch (IOException e) {
+                complaints.add(new Complaint(folder.toString(), 1, 1, "the folder cannot be read", ""));
+            }
+        }
+
+        private void addFile(Path path) {
+            try {
+                add(new SourceFile(path.toString(), Files.readString(path)), true);
+            } catch (IOException e) {
+                complaints.add(new Complaint(path.toString(), 1, 1, "the file cannot be read as UTF-8 text", ""));
+            }
+        }
+
+        void add(SourceFile file, boolean eager) {
+            Yaml.read(file).ifPresent(root -> {
+                if (root instanceof Node.Mapping m && m.fields().containsKey("causes")) {
+                    Causes more = Causes.read(file, root, eager, Set.of(), checks);
+                    more.ids().stream()
+                            .filter(causes::has)
+                            .forEach(id ->
+                                    file.complain(root, "the cause " + id + " is known already; this one is not used"));
+                    causes = causes.and(more);
+                } else {
+                    addChecklist(file, ChecklistReader.read(file, root, eager, Set.of()), root);
+                }
+            });
+            complaints.addAll(file.complaints());
+        }
+
+        private void addChecklist(SourceFile file, Checklist list, Node root) {
+            if (checklists.stream().anyMatch(l -> l.id().equals(list.id()))) {
+                file.complain(root, "there is a checklist " + list.id() + " already; this one is not used");
+                return;
+            }
+            var fresh = new ArrayList<Checklist.Check>();
+            for (Checklist.Check c : list.checks()) {
+                if (checks.add(c.id())) {
+                    fresh.add(c);
+                } else {
+                    file.complain(root, "there is a check " + c.id() + " already; this one is not used");
+                }
+            }
+            checklists.add(new Checklist(list.id(), list.title(), list.file(), fresh));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package espy.diagnosis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A cause after its evidence was weighed.
+ *
+ * @param standing the clues that hold, for and against
+ * @param notSeen  what could not be decided, with the reason
+ */
+record Weighed(Cause cause, double score, List<Cause.Clue> standing, List<String> notSeen) {
+
+    /** The strongest clue that speaks for the cause, the first of equals; empty when none does. */
+    Optional<Cause.Clue> best() {
+        return standing.stream()
+                .filter(c -> c.strength() != Weights.Strength.EXCULPATES)
+                .min(Comparator.comparing(Cause.Clue::strength));
+    }
+
+    /** A proof with nothing against it. */
+    boolean proven() {
+        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF)
+                && standing.stream().noneMatch(c -> c.strength() == Weights.Strength.EXCULPATES);
+    }
+}
