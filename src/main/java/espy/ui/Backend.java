@@ -1,0 +1,42 @@
+package espy.ui;
+
+import espy.gateway.GatewayException;
+import espy.gateway.Prompts;
+import espy.run.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the window needs from the rest of the program. All calls may block and are made from virtual threads only.
+ */
+public interface Backend {
+    /** Gateways that the person has saved, as targets; empty when there are none. */
+    List<String> saved();
+
+    /** Names of hosts in {@code ~/.ssh/config}, without patterns; empty when there are none. */
+    List<String> sshHosts();
+
+    /** What the built-in demo can show. */
+    List<Scenario> scenarios();
+
+    /**
+     * One run from start to end.
+     *
+     * @param progress is told in a few words what is being done, from any thread
+     * @throws GatewayException     with a sentence for the person
+     * @throws InterruptedException when this thread was interrupted: the run is cancelled, remotely too
+     */
+    Run run(Request request, Prompts prompts, Consumer<String> progress) throws GatewayException, InterruptedException;
+
+    /**
+     * What to run.
+     *
+     * @param target as a person types it: {@code user@host}, {@code local}, {@code demo:NAME}, a snapshot's path
+     * @param tunnel its name; absent lets Espy choose
+     */
+    record Request(String target, Optional<String> tunnel) {}
+
+    /** One scenario of the demo; {@code summary} says in a sentence what a person sees of the trouble. */
+    record Scenario(String name, String summary) {}
+}

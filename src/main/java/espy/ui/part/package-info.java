@@ -1,0 +1,5 @@
+/** Small pieces that several screens are made of. */
+@NullMarked
+package espy.ui.part;
+
+import org.jspecify.annotations.NullMarked;
