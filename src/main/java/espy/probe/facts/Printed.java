@@ -1,0 +1,76 @@
+package espy.probe.facts;
+
+import espy.gateway.Answer;
+import espy.probe.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a probe printed that is made of several commands, or why there is nothing to go by. One of the commands may fail (a machine without
+ * IPv6, a mount that may not be looked at) while what the others printed is good.
+ *
+ * @param text   empty when nothing was printed, or not all of it
+ * @param reason a sentence, for where the text is empty
+ */
+record Printed(String probe, Optional<String> text, String reason) {
+    /** A quote is for reading; whoever wants more opens the answer itself. */
+    private static final int MOST_LINES = 40;
+
+    /** @param what begins the sentence, in the plural: {@code The routes} */
+    static Printed of(Snapshot snapshot, String probe, String what) {
+        var answer = snapshot.answer(probe);
+        return new Printed(
+                probe,
+                answer.filter(Printed::whole).map(Answer::out),
+                what + answer.map(Printed::why).orElse(" were not asked for in this look"));
+    }
+
+    /** The lines that match, in the order of the text and without their ends. */
+    Quote quote(Predicate<String> telling) {
+        return Quote.of(probe, lines(telling));
+    }
+
+    /** As {@link #quote}, or the first lines when none matches. */
+    Quote quoteOrStart(Predicate<String> telling) {
+        var lines = lines(telling);
+        return Quote.of(probe, lines.isEmpty() ? lines(l -> true) : lines);
+    }
+
+    List<String> lines(Predicate<String> telling) {
+        return text.stream()
+                .flatMap(String::lines)
+                .filter(l -> !l.isBlank())
+                .filter(telling)
+                .distinct()
+                .limit(MOST_LINES)
+                .toList();
+    }
+
+    private static boolean whole(Answer a) {
+        return a.outcome() == Answer.Outcome.DONE
+                && !a.cut()
+                && (a.exit() == 0 || !a.out().isBlank());
+    }
+
+    private static String why(Answer a) {
+        return switch (a.outcome()) {
+            case NEEDS_ROOT -> " can be read only by root";
+            case NOT_INSTALLED -> " could not be read: the program for it is not installed";
+            case TIMED_OUT -> " could not be read within the time limit";
+            case LOST -> " could not be read before the connection was lost";
+            case NOT_ASKED -> " were not asked for in this look";
+            case DONE -> a.cut() ? " are more than were read; the list is cut" : failure(a);
+        };
+    }
+
+    private static String failure(Answer a) {
+        String said = a.err()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("nothing");
+        return " could not be read: the command failed with status " + a.exit() + " and said: " + said;
+    }
+}

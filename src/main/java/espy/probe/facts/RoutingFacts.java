@@ -1,0 +1,146 @@
+package espy.probe.facts;
+
+import espy.base.Address;
+import espy.base.Prefix;
+import espy.host.Neighbour;
+import espy.host.PeerRoute;
+import espy.host.Route;
+import espy.host.Routing;
+import espy.host.Rule;
+import espy.probe.Snapshot;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where packets to the peer and to the remote network go: probes P09.route, P09.rule, P10 and P21. */
+final class RoutingFacts {
+    private final Printed routes;
+    private final Printed asked;
+    private final Printed neighbours;
+    private final Optional<Routing> routing;
+    private final String mode;
+    private final Optional<Address> peer;
+    private final Optional<Address> inner;
+    private final Optional<Address> source;
+    private final Optional<Address> innerSource;
+
+    RoutingFacts(Snapshot snapshot, TunnelFacts tunnel, Optional<String> localInner) {
+        routes = Printed.of(snapshot, "P09.route", "The routes");
+        asked = Printed.of(snapshot, "P10", "The routes to the peers");
+        neighbours = Printed.of(snapshot, "P21", "The neighbour entries");
+        var rules = Printed.of(snapshot, "P09.rule", "The routing rules").text().map(t -> Rule.parse(t)
+                .value());
+        routing = routes.text().map(t -> new Routing(Route.parse(t).value(), rules.orElse(List.of())));
+        mode = tunnel.mode();
+        peer = Address.parse(tunnel.peer()).filter(a -> !a.isAny());
+        source = Address.parse(tunnel.local()).filter(a -> !a.isAny());
+        inner = tunnel.remoteTs().stream().findFirst().flatMap(Traffic::network).map(RoutingFacts::firstHost);
+        innerSource = localInner.flatMap(Address::parse);
+    }
+
+    /** The interface towards the peer; "" when there is no route. What the kernel itself answered goes before what the tables say. */
+    Optional<String> toPeer() {
+        return wayToPeer().map(Way::out);
+    }
+
+    String whyNotToPeer() {
+        return peer.isPresent() ? routes.reason() : "The peer's address is not known";
+    }
+
+    /** The interface towards the remote network; "" when there is no route. */
+    Optional<String> toInner() {
+        return inner.filter(a -> !mode.equals("transport"))
+                .flatMap(i -> inTables(i, innerSource))
+                .map(Way::out);
+    }
+
+    String whyNotToInner() {
+        if (mode.equals("transport")) {
+            return "In transport mode there is no network behind the peer";
+        }
+        return inner.isPresent() ? routes.reason() : "The remote network is not known";
+    }
+
+    /** Whether the next hop towards the peer, or the peer itself on the same link, does not answer. */
+    Optional<Boolean> peerUnreachable() {
+        return hop().flatMap(h -> neighbours.text().stream()
+                .flatMap(t -> Neighbour.parse(t).value().stream())
+                .filter(n -> n.address().equals(h))
+                .flatMap(n -> n.failed().stream())
+                .findFirst());
+    }
+
+    String whyNotPeerUnreachable() {
+        if (peer.isEmpty()) {
+            return "The peer's address is not known";
+        }
+        return neighbours.text().isPresent()
+                ? "There is no neighbour entry that tells of the peer or of the next hop towards it"
+                : neighbours.reason();
+    }
+
+    /** The routes that packets to the peer and to the remote network meet; the kernel's own answer when it is that there is no route. */
+    Quote routeQuote() {
+        var refused =
+                peer.filter(p -> answer(p).filter(a -> a.route().isEmpty()).isPresent());
+        if (refused.isPresent()) {
+            return Quote.of(asked.probe(), block("peer " + refused.get()));
+        }
+        var wanted = Stream.of(peer, inner).flatMap(Optional::stream).toList();
+        return routes.quoteOrStart(line -> Route.parse(line).value().stream()
+                .anyMatch(r -> r.table().equals("220") || wanted.stream().anyMatch(r.to()::contains)));
+    }
+
+    Quote neighbourQuote() {
+        var names = new LinkedHashSet<Address>();
+        hop().ifPresent(names::add);
+        peer.ifPresent(names::add);
+        return neighbours.quoteOrStart(line ->
+                Neighbour.parse(line).value().stream().map(Neighbour::address).anyMatch(names::contains));
+    }
+
+    private Optional<Address> hop() {
+        return wayToPeer().flatMap(Way::route).flatMap(Route::via).or(() -> peer);
+    }
+
+    private Optional<Way> wayToPeer() {
+        return peer.flatMap(p -> answer(p).map(a -> new Way(a.route())).or(() -> inTables(p, source)));
+    }
+
+    private Optional<Way> inTables(Address destination, Optional<Address> from) {
+        return routing.map(r -> new Way(r.lookup(destination, from)));
+    }
+
+    private Optional<PeerRoute> answer(Address p) {
+        return asked.text().stream()
+                .flatMap(t -> PeerRoute.parse(t).value().stream())
+                .filter(a -> a.peer().equals(p))
+                .findFirst();
+    }
+
+    private List<String> block(String head) {
+        var lines = asked.lines(l -> true);
+        int at = lines.indexOf(head);
+        return at < 0 ? lines : lines.subList(at, Math.min(at + 2, lines.size()));
+    }
+
+    private static Address firstHost(Prefix network) {
+        byte[] bytes = network.cut(network.length()).address().bytes();
+        if (network.length() < bytes.length * 8 - 1) {
+            bytes[bytes.length - 1] |= 1;
+        }
+        return Address.of(bytes);
+    }
+
+    /**
+     * What a lookup said.
+     *
+     * @param route empty: there is none
+     */
+    private record Way(Optional<Route> route) {
+        String out() {
+            return route.map(Route::out).orElse("");
+        }
+    }
+}
