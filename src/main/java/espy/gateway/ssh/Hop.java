@@ -5,38 +5,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One host to connect to, all settings decided.
  *
  * @param typed      what the person or the configuration called it
+ * @param ssh        the command that does the same by hand
  * @param host       name or address to connect to
- * @param hostKeyAs  name under which its host key is looked up
- * @param identities key files that exist, in the order in which they are tried
+ * @param hostKeyAs  name under which its host key is looked up, {@code [host]:port} off port 22
+ * @param identities key files in the order in which they are tried; those that somebody named may be missing
  * @param agent      socket of the agent
+ * @param onlyFiles  the agent may offer only keys whose files are among the identities
  * @param strict     {@code yes}, {@code no}, {@code accept-new} or {@code ask}
  * @param batch      nothing may be asked
  */
 record Hop(
         String typed,
+        String ssh,
         String user,
         String host,
         int port,
         String hostKeyAs,
         List<Path> identities,
         Optional<Path> agent,
+        boolean onlyFiles,
         List<Path> knownHosts,
         String strict,
         boolean batch,
         Duration connectTimeout,
         List<String> jumps) {
     private static final int SSH = 22;
+    private static final int LAST_PORT = 65535;
     private static final Pattern SPEC = Pattern.compile(
             "(?:([^@\\s]{1,64})@)?(\\[[0-9a-fA-F:.]+]|[^:\\s\\[\\]/]{1,255}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(\\d{1,5}))?");
     private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
@@ -63,9 +69,7 @@ record Hop(
         Map<String, String> own = nested ? Map.of() : options.options();
         var settings = new Settings(own, file);
 
-        int port = m.group(3) != null
-                ? Integer.parseInt(m.group(3))
-                : (nested ? Optional.<Integer>empty() : options.port()).orElseGet(() -> settings.number("port", SSH));
+        int port = port(m.group(3), nested ? Optional.empty() : options.port(), settings);
         String user = m.group(1) != null
                 ? m.group(1)
                 : settings.first("user").orElseGet(() -> System.getProperty("user.name", "root"));
@@ -73,35 +77,70 @@ record Hop(
                 settings.first("hostname").map(h -> h.replace("%h", alias)).orElse(alias);
         var expand = new Tokens(home, alias, host, port, user);
 
-        var keys = new ArrayList<String>(nested ? List.of() : options.identities());
-        keys.addAll(settings.all("identityfile"));
-        boolean only =
-                settings.first("identitiesonly").filter("yes"::equalsIgnoreCase).isPresent();
-        if (keys.isEmpty()) {
-            DEFAULT_KEYS.forEach(k -> keys.add("~/.ssh/" + k));
-        }
         var jump = (nested ? Optional.<String>empty() : options.jump())
                 .or(() -> settings.first("proxyjump"))
                 .filter(j -> !j.equalsIgnoreCase("none"));
-        var known = settings.all("userknownhostsfile");
+        boolean portGiven = m.group(3) != null || (!nested && options.port().isPresent());
         return new Hop(
                 typed,
+                "ssh %s%s%s"
+                        .formatted(
+                                portGiven ? "-p " + port + " " : "", m.group(1) == null ? "" : m.group(1) + "@", alias),
                 user,
                 host,
                 port,
-                settings.first("hostkeyalias").orElse(host),
-                keys.stream()
-                        .map(expand::path)
-                        .distinct()
-                        .filter(Files::isReadable)
-                        .toList(),
-                only ? Optional.empty() : agent(settings, expand),
-                (known.isEmpty() ? List.of("~/.ssh/known_hosts", "/etc/ssh/ssh_known_hosts") : known)
-                        .stream().map(expand::path).toList(),
+                settings.first("hostkeyalias").orElse(inKnownHosts(host, port)),
+                identities(nested ? List.of() : options.identities(), settings, expand),
+                agent(settings, expand),
+                settings.yes("identitiesonly"),
+                knownHosts(settings, expand),
                 strictness(settings),
-                settings.first("batchmode").filter("yes"::equalsIgnoreCase).isPresent(),
-                Duration.ofSeconds(settings.number("connecttimeout", 10)),
+                settings.yes("batchmode"),
+                Duration.ofSeconds(Math.max(1, settings.number("connecttimeout", 10))),
                 jump.map(j -> List.of(j.split(",", -1))).orElse(List.of()));
+    }
+
+    /** The name of this host and port in known_hosts. */
+    private static String inKnownHosts(String host, int port) {
+        return port == SSH ? host : "[" + host + "]:" + port;
+    }
+
+    /** How sentences call this host. */
+    String where() {
+        return port == SSH ? host : host + " port " + port;
+    }
+
+    private static int port(@Nullable String typed, Optional<Integer> option, Settings settings)
+            throws GatewayException {
+        int port = typed != null ? Integer.parseInt(typed) : option.orElseGet(() -> settings.number("port", SSH));
+        if (port < 1 || port > LAST_PORT) {
+            throw new GatewayException("%d is no port. Ports are 1 to %d; SSH has %d unless somebody changed it."
+                    .formatted(port, LAST_PORT, SSH));
+        }
+        return port;
+    }
+
+    private static List<Path> identities(List<String> given, Settings settings, Tokens expand) {
+        var named = Stream.concat(given.stream(), settings.all("identityfile").stream())
+                .filter(k -> !k.equalsIgnoreCase("none"))
+                .map(expand::path)
+                .distinct()
+                .toList();
+        return named.isEmpty()
+                ? DEFAULT_KEYS.stream()
+                        .map(k -> expand.path("~/.ssh/" + k))
+                        .filter(Files::isReadable)
+                        .toList()
+                : named;
+    }
+
+    private static List<Path> knownHosts(Settings settings, Tokens expand) {
+        return Stream.concat(
+                        settings.allOr("userknownhostsfile", "~/.ssh/known_hosts").stream(),
+                        settings.allOr("globalknownhostsfile", "/etc/ssh/ssh_known_hosts").stream())
+                .filter(f -> !f.equalsIgnoreCase("none"))
+                .map(expand::path)
+                .toList();
     }
 
     private static String strictness(Settings settings) {
@@ -142,7 +181,7 @@ record Hop(
             return Files.isReadable(own) ? SshConfig.read(own, home) : SshConfig.empty();
         } catch (IOException e) {
             throw new GatewayException(
-                    "Your SSH configuration " + own + " cannot be read: it is no text. Mend it, or use -F none.", e);
+                    "Your SSH configuration " + own + " cannot be read. Check its permissions, or use -F none.", e);
         }
     }
 
@@ -157,6 +196,15 @@ record Hop(
         List<String> all(String keyword) {
             String given = own.get(keyword);
             return given != null ? List.of(given.split("\\s+", -1)) : file.getOrDefault(keyword, List.of());
+        }
+
+        List<String> allOr(String keyword, String otherwise) {
+            List<String> found = all(keyword);
+            return found.isEmpty() ? List.of(otherwise) : found;
+        }
+
+        boolean yes(String keyword) {
+            return first(keyword).filter("yes"::equalsIgnoreCase).isPresent();
         }
 
         Optional<String> first(String keyword) {
@@ -175,7 +223,8 @@ record Hop(
     private record Tokens(Path home, String alias, String host, int port, String user) {
         Path path(String text) {
             String tilde = text.startsWith("~/") ? home + text.substring(1) : text;
-            return Path.of(tilde.replace("%d", home.toString())
+            return Path.of(tilde.replace("\0", "")
+                    .replace("%d", home.toString())
                     .replace("%h", host)
                     .replace("%n", alias)
                     .replace("%p", String.valueOf(port))

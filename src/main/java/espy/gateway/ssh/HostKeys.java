@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -46,6 +47,7 @@ final class HostKeys implements ServerKeyVerifier {
         }
     }
 
+    private static final Pattern BRACKETS = Pattern.compile("\\[([^]]*)]:(\\d{1,5})");
     private static final Logger logger = LoggerFactory.getLogger(HostKeys.class);
 
     private final Hop hop;
@@ -103,7 +105,7 @@ final class HostKeys implements ServerKeyVerifier {
                     && (same(k, key) || authority.filter(a -> same(k, a)).isPresent())) {
                 return refuse(
                         "The host key of %s is marked as revoked in %s, line %d. Do not connect; ask the gateway's admin."
-                                .formatted(name(), k.file, k.line));
+                                .formatted(hop.hostKeyAs(), k.file, k.line));
             }
         }
         if (certified
@@ -123,9 +125,14 @@ final class HostKeys implements ServerKeyVerifier {
         if (other.isPresent() && !hop.strict().equals("no")) {
             return refuse(
                     ("The host key of %s has changed: it now shows %s, but %s, line %d, has another one. Either the gateway was set up anew, or"
-                                    + " somebody sits in between. Ask its admin; if it is right, remove the line with: ssh-keygen -R '%s'")
+                                    + " somebody sits in between. Ask its admin; if it is right, remove the line with: ssh-keygen -f '%s' -R '%s'")
                             .formatted(
-                                    name(), KeyUtils.getFingerPrint(key), other.get().file, other.get().line, name()));
+                                    hop.hostKeyAs(),
+                                    KeyUtils.getFingerPrint(key),
+                                    other.get().file,
+                                    other.get().line,
+                                    other.get().file,
+                                    hop.hostKeyAs()));
         }
         return unknown(key, type);
     }
@@ -135,7 +142,7 @@ final class HostKeys implements ServerKeyVerifier {
         boolean trusted =
                 switch (hop.strict()) {
                     case "no", "accept-new" -> true;
-                    case "ask" -> !hop.batch() && prompts.trustHostKey(name(), type, fingerprint);
+                    case "ask" -> !hop.batch() && prompts.trustHostKey(hop.hostKeyAs(), type, fingerprint);
                     default -> false;
                 };
         if (trusted) {
@@ -146,17 +153,16 @@ final class HostKeys implements ServerKeyVerifier {
         }
         return refuse(
                 ("The host key of %s is not known here (%s, %s), and it was not accepted. Compare it with what the gateway's admin says, and"
-                                + " connect once with: ssh %s")
-                        .formatted(name(), type, fingerprint, hop.typed()));
+                                + " connect once with: %s")
+                        .formatted(hop.hostKeyAs(), type, fingerprint, hop.ssh()));
     }
 
     /** Appends a line; that it cannot be written down only means to be asked again, so it is no reason to stop. */
     private void remember(PublicKey key) {
-        Path file = hop.knownHosts().getFirst();
-        if (file.equals(Path.of("/dev/null"))
-                || String.valueOf(file.getFileName()).equals("none")) {
+        if (hop.knownHosts().isEmpty() || hop.knownHosts().getFirst().equals(Path.of("/dev/null"))) {
             return;
         }
+        Path file = hop.knownHosts().getFirst();
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null && !Files.exists(folder)) {
@@ -167,7 +173,7 @@ final class HostKeys implements ServerKeyVerifier {
             // one write in append mode: no other line can be lost, whoever else writes
             Files.writeString(
                     file,
-                    name() + " " + PublicKeyEntry.toString(key) + "\n",
+                    hop.hostKeyAs() + " " + PublicKeyEntry.toString(key) + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
             if (fresh) {
@@ -181,10 +187,6 @@ final class HostKeys implements ServerKeyVerifier {
     private boolean refuse(String sentence) {
         refusal = sentence;
         return false;
-    }
-
-    private String name() {
-        return hop.port() == 22 ? hop.hostKeyAs() : "[" + hop.hostKeyAs() + "]:" + hop.port();
     }
 
     private static boolean same(Known k, PublicKey key) {
@@ -216,22 +218,27 @@ final class HostKeys implements ServerKeyVerifier {
         }
         try {
             return Optional.ofNullable(KnownHostEntry.parseKnownHostEntry(line))
-                    .filter(e -> matches(e, hop.hostKeyAs(), hop.port()));
+                    .filter(e -> matches(e, hop.hostKeyAs()));
         } catch (RuntimeException e) {
             return Optional.empty(); // a broken line must not hide the others
         }
     }
 
-    /** Off port 22 OpenSSH matches a bare pattern against {@code [host]:port}; the library reads it as port 22 only. */
-    private static boolean matches(KnownHostEntry entry, String host, int port) {
-        return entry.isHostMatch(host, port)
-                || (port != 22
-                        && entry.getPatterns() != null
-                        && entry.getPatterns().stream()
-                                .anyMatch(p -> p.getPort() <= 0
-                                        && !p.isNegated()
-                                        && p.getPattern()
-                                                .matcher("[" + host + "]:" + port)
-                                                .matches()));
+    /**
+     * As OpenSSH matches: the patterns against the name as a whole, be it {@code host} or {@code [host]:port}. The library would take a bare
+     * pattern for port 22 only, so that a revoked key passed on every other port.
+     */
+    private static boolean matches(KnownHostEntry entry, String name) {
+        var m = BRACKETS.matcher(name);
+        boolean off = m.matches();
+        if (entry.isHostMatch(off ? m.group(1) : name, off ? Integer.parseInt(m.group(2)) : 22)) {
+            return true;
+        }
+        return off
+                && entry.getPatterns() != null
+                && entry.getPatterns().stream()
+                        .anyMatch(p -> p.getPort() <= 0
+                                && !p.isNegated()
+                                && p.getPattern().matcher(name).matches());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The person's key files, opened one after the other and only when the server has refused the ones before: so a passphrase is asked for
@@ -30,17 +32,53 @@ final class Identities implements KeyIdentityProvider {
     private final List<Path> files;
     private final Prompts prompts;
     private final boolean batch;
+    private final List<String> tried = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
 
-    Identities(List<Path> files, Prompts prompts, boolean batch) {
-        this.files = files;
+    Identities(Hop hop, Prompts prompts) {
+        this.files = hop.identities();
         this.prompts = prompts;
-        this.batch = batch;
+        this.batch = hop.batch();
+    }
+
+    /** Key files that were offered to the server. */
+    List<String> tried() {
+        return List.copyOf(tried);
     }
 
     /** Key files that could not be used, each with the reason. */
     List<String> unusable() {
         return List.copyOf(unusable);
+    }
+
+    /** The public halves of the files, without asking for any passphrase: which keys of an agent belong to them. */
+    static List<PublicKey> publicKeys(List<Path> files) {
+        var keys = new ArrayList<PublicKey>();
+        for (Path file : files) {
+            publicKey(file).or(() -> publicKey(Path.of(file + ".pub"))).ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    /** One line of {@code KEY.pub} or {@code KEY-cert.pub}. */
+    private static Optional<PublicKey> publicKey(Path file) {
+        try {
+            String line = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            return line.startsWith("-----")
+                    ? Optional.empty()
+                    : Optional.ofNullable(PublicKeyEntry.parsePublicKeyEntry(line))
+                            .map(Identities::resolve);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // no such file, or none that holds a public key
+        }
+    }
+
+    private static @Nullable PublicKey resolve(PublicKeyEntry entry) {
+        try {
+            return entry.resolvePublicKey(null, null, null);
+        } catch (IOException | GeneralSecurityException e) {
+            return null;
+        }
     }
 
     @Override
@@ -69,17 +107,30 @@ final class Identities implements KeyIdentityProvider {
 
     private List<KeyPair> load(SessionContext session, Path file) {
         var pairs = new ArrayList<KeyPair>();
+        if (!Files.isReadable(file)) {
+            unusable.add(file + (Files.exists(file) ? " (may not be read)" : " (not found)"));
+            return pairs;
+        }
+        if (publicKey(file).isPresent()) {
+            return pairs; // names a key of the agent
+        }
+        var passphrase = new Passphrase(file);
         try (var in = Files.newInputStream(file)) {
-            var found = SecurityUtils.loadKeyPairIdentities(session, () -> file.toString(), in, new Passphrase(file));
+            var found = SecurityUtils.loadKeyPairIdentities(session, () -> file.toString(), in, passphrase);
             if (found != null) {
                 for (KeyPair pair : found) {
                     certificate(file, pair).ifPresent(pairs::add);
                     pairs.add(pair);
                 }
             }
+            if (pairs.isEmpty()) {
+                unusable.add(file + " (no private key that can be read)");
+            } else {
+                tried.add(file.toString());
+            }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             unusable.add(file
-                    + (encrypted(file)
+                    + (passphrase.asked
                             ? " (its passphrase was not given or is wrong)"
                             : " (no private key that can be read)"));
         }
@@ -88,32 +139,14 @@ final class Identities implements KeyIdentityProvider {
 
     /** {@code KEY-cert.pub} beside the key, as ssh-keygen names it. */
     private static Optional<KeyPair> certificate(Path file, KeyPair pair) {
-        Path beside = file.resolveSibling(file.getFileName() + "-cert.pub");
-        if (!Files.isReadable(beside)) {
-            return Optional.empty();
-        }
-        try {
-            String line = Files.readString(beside, StandardCharsets.UTF_8).strip();
-            var key = PublicKeyEntry.parsePublicKeyEntry(line).resolvePublicKey(null, null, null);
-            return key instanceof OpenSshCertificate c
-                    ? Optional.of(new KeyPair(c, pair.getPrivate()))
-                    : Optional.empty();
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            return Optional.empty(); // the plain key may still do
-        }
-    }
-
-    private static boolean encrypted(Path file) {
-        try {
-            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return text.contains("ENCRYPTED") || text.contains("BEGIN OPENSSH");
-        } catch (IOException e) {
-            return false;
-        }
+        return publicKey(Path.of(file + "-cert.pub"))
+                .filter(OpenSshCertificate.class::isInstance)
+                .map(certificate -> new KeyPair(certificate, pair.getPrivate()));
     }
 
     private final class Passphrase implements FilePasswordProvider {
         private final Path file;
+        private boolean asked;
 
         Passphrase(Path file) {
             this.file = file;
@@ -121,6 +154,7 @@ final class Identities implements KeyIdentityProvider {
 
         @Override
         public String getPassword(SessionContext session, NamedResource resource, int retry) throws IOException {
+            asked = true;
             String again = retry > 0 ? "Wrong passphrase, try again. " : "";
             var typed = batch ? Optional.<char[]>empty() : prompts.ask(again + "Passphrase for " + file + ": ", false);
             return new String(typed.orElseThrow(() -> new IOException("no passphrase")));

@@ -7,6 +7,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -17,10 +22,28 @@ final class SocketAgent extends AbstractAgentProxy {
     private static final int LONGEST = 256 * 1024;
 
     private final SocketChannel channel;
+    private final Predicate<PublicKey> wanted;
 
-    SocketAgent(Path socket) throws IOException {
+    /** @param wanted which of its keys may be offered */
+    SocketAgent(Path socket, Predicate<PublicKey> wanted) throws IOException {
         super(null);
-        channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        this.channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        this.wanted = wanted;
+    }
+
+    @Override
+    public List<Map.Entry<PublicKey, String>> getIdentities() {
+        var found = new ArrayList<Map.Entry<PublicKey, String>>();
+        try {
+            for (var identity : super.getIdentities()) {
+                if (wanted.test(identity.getKey())) {
+                    found.add(identity);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // an agent that does not answer has no keys; there may be key files
+        }
+        return found;
     }
 
     @Override

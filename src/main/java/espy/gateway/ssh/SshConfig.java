@@ -1,6 +1,7 @@
 package espy.gateway.ssh;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,73 +11,79 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The client configuration of OpenSSH (ssh_config(5)), as far as a connection needs it: {@code Host}, {@code Match all} and
- * {@code Match host}, {@code Include}. For each keyword the first value found wins; {@code IdentityFile} and
- * {@code UserKnownHostsFile} values add up. Blocks with other {@code Match} conditions are left out.
+ * {@code Match host}, {@code Include}. For each keyword the first value found wins; {@code IdentityFile} values add up. Blocks with other {@code Match} conditions are left out.
  */
 final class SshConfig {
     private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z]+)(?:\\s*=\\s*|\\s+)(.*?)\\s*");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final int DEEPEST_INCLUDE = 16;
 
-    private record Line(String keyword, List<String> values) {}
+    /** @param included lines of the files that an {@code Include} names, which hold only where the {@code Include} itself does */
+    private record Line(String keyword, List<String> values, List<Line> included) {}
 
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> lines;
 
-    private SshConfig() {}
+    private SshConfig(List<Line> lines) {
+        this.lines = lines;
+    }
 
     /** The configuration of the file; what cannot be read is as if it were empty, except the file itself. */
     static SshConfig read(Path file, Path home) throws IOException {
-        var config = new SshConfig();
-        config.include(file, home, 0);
-        return config;
+        return new SshConfig(lines(file, home, 0));
     }
 
     static SshConfig empty() {
-        return new SshConfig();
+        return new SshConfig(List.of());
     }
 
-    private void include(Path file, Path home, int depth) throws IOException {
-        for (String text : Files.readAllLines(file)) {
-            var m = LINE.matcher(text);
-            if (text.strip().startsWith("#") || !m.matches()) {
+    private static List<Line> lines(Path file, Path home, int depth) throws IOException {
+        var lines = new ArrayList<Line>();
+        // a comment in another encoding is no reason to give up
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        for (String row : text.lines().toList()) {
+            var m = LINE.matcher(row);
+            if (row.strip().startsWith("#") || !m.matches()) {
                 continue;
             }
-            var line = new Line(m.group(1).toLowerCase(Locale.ROOT), words(m.group(2)));
-            if (!line.keyword.equals("include")) {
-                lines.add(line);
-            } else if (depth < DEEPEST_INCLUDE) {
-                for (String pattern : line.values) {
-                    includeAll(pattern, home, depth + 1);
+            String keyword = m.group(1).toLowerCase(Locale.ROOT);
+            List<String> values = words(m.group(2));
+            var included = new ArrayList<Line>();
+            if (keyword.equals("include") && depth < DEEPEST_INCLUDE) {
+                for (String pattern : values) {
+                    included.addAll(included(pattern, home, depth + 1));
                 }
             }
+            if (!values.isEmpty()) {
+                lines.add(new Line(keyword, values, included));
+            }
         }
+        return lines;
     }
 
-    private void includeAll(String pattern, Path home, int depth) {
+    private static List<Line> included(String pattern, Path home, int depth) {
         String absolute = pattern.startsWith("~/")
                 ? home + pattern.substring(1)
                 : pattern.startsWith("/") ? pattern : home + "/.ssh/" + pattern;
-        Path path = Path.of(absolute);
-        Path folder = path.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return;
-        }
-        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + absolute);
-        try (var files = Files.list(folder)) {
+        var lines = new ArrayList<Line>();
+        try (var files = Files.list(Path.of(absolute).resolveSibling(""))) {
+            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + absolute);
             for (Path f : files.filter(matcher::matches).sorted().toList()) {
-                include(f, home, depth);
+                lines.addAll(lines(f, home, depth));
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             // ssh, too, goes on without an included file that it cannot read
         }
+        return lines;
     }
 
     private static List<String> words(String text) {
         return WORD.matcher(text)
                 .results()
+                .takeWhile(m -> !m.group().startsWith("#"))
                 .map(m -> m.group(1) != null ? m.group(1) : m.group(2))
                 .toList();
     }
@@ -84,35 +91,47 @@ final class SshConfig {
     /** What holds for the host that was typed: keyword in lower case → values in order. */
     Map<String, List<String>> of(String host) {
         var found = new LinkedHashMap<String, List<String>>();
+        collect(lines, host, found);
+        return found;
+    }
+
+    private static void collect(List<Line> lines, String host, Map<String, List<String>> found) {
         boolean applies = true;
         for (Line line : lines) {
             switch (line.keyword) {
                 case "host" -> applies = matches(line.values, host);
                 case "match" -> applies = matchApplies(line.values, host);
-                case "identityfile", "certificatefile" -> {
-                    if (applies) {
-                        found.computeIfAbsent(line.keyword, k -> new ArrayList<>())
-                                .addAll(line.values);
-                    }
-                }
                 default -> {
                     if (applies) {
-                        found.putIfAbsent(line.keyword, line.values);
+                        add(line, host, found);
                     }
                 }
             }
         }
-        return found;
+    }
+
+    private static void add(Line line, String host, Map<String, List<String>> found) {
+        switch (line.keyword) {
+            // the Host and Match lines of an included file end with it
+            case "include" -> collect(line.included, host, found);
+            case "identityfile" ->
+                found.computeIfAbsent(line.keyword, k -> new ArrayList<>()).addAll(line.values);
+            default -> found.putIfAbsent(line.keyword, line.values);
+        }
     }
 
     /** Names that a person may want to connect to: patterns without wildcards. */
     List<String> names() {
-        return lines.stream()
+        return flat(lines)
                 .filter(l -> l.keyword.equals("host"))
                 .flatMap(l -> l.values.stream())
                 .filter(v -> !v.startsWith("!") && v.indexOf('*') < 0 && v.indexOf('?') < 0)
                 .distinct()
                 .toList();
+    }
+
+    private static Stream<Line> flat(List<Line> lines) {
+        return lines.stream().flatMap(l -> Stream.concat(Stream.of(l), flat(l.included)));
     }
 
     private static boolean matchApplies(List<String> words, String host) {

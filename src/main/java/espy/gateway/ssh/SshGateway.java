@@ -9,48 +9,34 @@ import espy.gateway.Prompts;
 import espy.gateway.Question;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.sshd.agent.SshAgent;
-import org.apache.sshd.agent.SshAgentFactory;
-import org.apache.sshd.agent.SshAgentServer;
-import org.apache.sshd.client.ClientBuilder;
-import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
-import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
-import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.channel.ClientChannel;
-import org.apache.sshd.client.channel.ClientChannelEvent;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.FactoryManager;
-import org.apache.sshd.common.channel.ChannelFactory;
-import org.apache.sshd.common.session.ConnectionService;
-import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.util.net.SshdSocketAddress;
-import org.apache.sshd.core.CoreModuleProperties;
 
 /** A gateway over SSH, with the habits of OpenSSH's client. One connection; each look is one channel on it. */
 public final class SshGateway implements Gateway {
-    private static final Duration LOGIN = Duration.ofMinutes(2);
-    private static final Duration ALIVE = Duration.ofSeconds(15);
+    private static final Duration OPENING = Duration.ofSeconds(30);
+    /** For what is only good manners: ending a command that nobody waits for any more. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final String name;
-    private final List<SshClient> clients = new ArrayList<>();
+    private final List<Login> logins;
     private final ClientSession session;
 
-    private SshGateway(String name, List<SshClient> clients, ClientSession session) {
+    private SshGateway(String name, List<Login> logins, ClientSession session) {
         this.name = name;
-        this.clients.addAll(clients);
+        this.logins = List.copyOf(logins);
         this.session = session;
     }
 
@@ -72,87 +58,26 @@ public final class SshGateway implements Gateway {
      * Connects and logs in, through jump hosts where the options or the configuration say so.
      *
      * @param typed {@code [user@]host[:port]} or a name from the SSH configuration
-     * @throws GatewayException with one sentence on what happened and what to do
+     * @throws GatewayException     with one sentence on what happened and what to do
+     * @throws InterruptedException when this thread was interrupted; nothing stays connected
      */
     public static SshGateway connect(String typed, SshOptions options, Prompts prompts)
             throws GatewayException, InterruptedException {
-        Hop last = Hop.of(typed, options, false);
-        var clients = new ArrayList<SshClient>();
+        var logins = new ArrayList<Login>();
         try {
-            Optional<ClientSession> before = Optional.empty();
-            for (Hop hop : route(last, options)) {
-                before = Optional.of(open(hop, before, prompts, clients));
+            Optional<ClientSession> session = Optional.empty();
+            Optional<Hop> via = Optional.empty();
+            for (Hop hop : Route.to(typed, options)) {
+                var login = new Login(hop, via, prompts);
+                logins.add(login);
+                session = Optional.of(login.open(session));
+                via = Optional.of(hop);
             }
-            return new SshGateway(typed, clients, open(last, before, prompts, clients));
+            return new SshGateway(typed, logins, session.orElseThrow());
         } catch (GatewayException | InterruptedException | RuntimeException e) {
-            close(clients);
+            close(logins);
             throw e;
         }
-    }
-
-    private static List<Hop> route(Hop last, SshOptions options) throws GatewayException {
-        var hops = new ArrayList<Hop>();
-        for (String jump : last.jumps()) {
-            hops.add(Hop.of(jump.strip(), options, true));
-        }
-        return hops;
-    }
-
-    private static ClientSession open(
-            Hop hop, Optional<ClientSession> through, Prompts prompts, List<SshClient> clients)
-            throws GatewayException, InterruptedException {
-        var keys = new HostKeys(hop, prompts);
-        var identities = new Identities(hop.identities(), prompts, hop.batch());
-        SshClient client = client(hop, keys, identities, prompts);
-        clients.add(client);
-        client.start();
-        String host = hop.host();
-        int port = hop.port();
-        try {
-            if (through.isPresent()) {
-                var bound = through.get()
-                        .startLocalPortForwarding(
-                                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(hop.host(), hop.port()));
-                host = "127.0.0.1";
-                port = bound.getPort();
-            }
-            var connecting = client.connect(hop.user(), host, port);
-            if (!connecting.await(hop.connectTimeout())) {
-                connecting.cancel();
-                throw Trouble.noAnswer(hop);
-            }
-            ClientSession session = connecting.verify().getSession();
-            session.auth().verify(LOGIN);
-            return session;
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            throw Trouble.of(hop, e, keys, identities);
-        }
-    }
-
-    private static SshClient client(Hop hop, HostKeys keys, Identities identities, Prompts prompts) {
-        SshClient client = ClientBuilder.builder().build();
-        client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
-        client.setServerKeyVerifier(keys);
-        client.setKeyIdentityProvider(identities);
-        client.setPasswordIdentityProvider(null);
-        client.setUserInteraction(new Answers(hop, prompts));
-        client.setUserAuthFactories(List.of(
-                UserAuthPublicKeyFactory.INSTANCE,
-                UserAuthKeyboardInteractiveFactory.INSTANCE,
-                UserAuthPasswordFactory.INSTANCE));
-        hop.agent().ifPresent(socket -> client.setAgentFactory(new AgentFactory(socket)));
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, ALIVE);
-        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
-        client.addSessionListener(new SessionListener() {
-            @Override
-            public void sessionCreated(Session session) {
-                keys.prefer(session);
-            }
-        });
-        return client;
     }
 
     @Override
@@ -164,60 +89,99 @@ public final class SshGateway implements Gateway {
     public Look look(List<Question> questions, Consumer<String> progress)
             throws GatewayException, InterruptedException {
         String nonce = Batch.nonce();
-        var reader = new BatchReader(questions, nonce, progress);
+        String mark = "ESPY_LOOK=" + Batch.nonce();
         Instant started = Instant.now();
-        byte[] script = Batch.script(questions, nonce).getBytes(StandardCharsets.UTF_8);
-        Duration most = questions.stream().map(Question::limit).reduce(Duration.ofSeconds(30), Duration::plus);
-        try (ClientChannel channel = session.createExecChannel(Batch.BOOTSTRAP)) {
-            channel.setIn(new ByteArrayInputStream(script));
-            channel.setOut(new Feed(reader));
-            channel.setErr(OutputStream.nullOutputStream());
-            channel.open().verify(Duration.ofSeconds(30));
-            wait(channel, reader, started.plus(most));
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        var feed = new Feed(new BatchReader(questions, nonce, progress));
+        Duration most = questions.stream().map(Question::limit).reduce(OPENING, Duration::plus);
+        try {
+            if (!run("export " + mark + "\n" + Batch.script(questions, nonce), feed, most)) {
+                sweep(mark);
             }
-            throw new GatewayException(
-                    "%s let us in, but would not run a shell. Its account needs a login shell (sh).".formatted(name),
-                    e);
+        } catch (InterruptedException e) {
+            sweep(mark);
+            throw e;
+        } catch (IOException e) {
+            throw session.isOpen()
+                    ? new GatewayException(
+                            "%s let us in, but would not run a command. Its account needs a login shell (sh)."
+                                    .formatted(name),
+                            e)
+                    : new GatewayException(gone(), e);
         }
-        if (!reader.greeted()) {
-            throw new GatewayException(
-                    "%s let us in, but did not start a POSIX shell; its account may be limited to other commands. Log in as a user with an ordinary shell."
-                            .formatted(name));
+        if (feed.greeted()) {
+            return feed.look(started);
         }
-        return reader.look(started);
+        throw session.isOpen()
+                ? new GatewayException(
+                        "%s let us in, but did not start a POSIX shell; its account may be limited to other commands. Log in as a user with an ordinary shell."
+                                .formatted(name))
+                : new GatewayException(gone());
     }
 
-    /** Until the channel ends or the time for all questions together is over. Interrupting ends the wait at once. */
-    private static void wait(ClientChannel channel, BatchReader reader, Instant end) throws InterruptedException {
-        Set<ClientChannelEvent> closed = EnumSet.of(ClientChannelEvent.CLOSED, ClientChannelEvent.EOF);
-        while (Instant.now().isBefore(end)) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            if (!channel.waitFor(closed, Duration.ofMillis(100)).contains(ClientChannelEvent.TIMEOUT)
-                    || reader.finished()) {
-                return;
-            }
+    private String gone() {
+        return "The connection to %s has ended. The gateway or the network went away; connect again.".formatted(name);
+    }
+
+    /**
+     * Runs a script in a shell of its own.
+     *
+     * @return whether the shell came to its end within the time
+     */
+    private boolean run(String script, Feed out, Duration most) throws IOException, InterruptedException {
+        ClientChannel channel = channel();
+        try {
+            channel.setIn(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
+            channel.setOut(out);
+            channel.setErr(OutputStream.nullOutputStream());
+            channel.addCloseFutureListener(closed -> out.over.countDown());
+            channel.open().verify(OPENING);
+            return out.over.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } finally {
+            channel.close(false);
+        }
+    }
+
+    private ClientChannel channel() throws IOException {
+        try {
+            return session.createExecChannel(Batch.BOOTSTRAP);
+        } catch (IllegalStateException e) {
+            throw new IOException("the session is closed", e);
+        }
+    }
+
+    /**
+     * Ends what a look left running. A server does not end a command when its channel closes, and the command's time limit puts it into a
+     * process group of its own, so that a signal over the channel would not reach it; the mark in its environment finds it. The command's
+     * parent is stopped by the closed channel as soon as it prints.
+     */
+    private void sweep(String mark) throws InterruptedException {
+        String script = """
+                for f in $(grep -ls %s /proc/[0-9]*/environ 2>/dev/null); do p=${f#/proc/}; kill "${p%%/environ}" 2>/dev/null; done
+                exit 0
+                """.formatted(mark);
+        try {
+            run(script, new Feed(new BatchReader(List.of(), Batch.nonce(), id -> {})), LEAVING);
+        } catch (IOException e) {
+            // no way to reach it any more; it ends by its own time limit
         }
     }
 
     @Override
     public void close() {
-        close(clients);
+        close(logins);
     }
 
-    private static void close(List<SshClient> clients) {
-        for (SshClient client : clients.reversed()) {
-            client.stop();
-        }
+    private static void close(List<Login> logins) {
+        logins.reversed().forEach(Login::close);
     }
 
-    /** Hands what arrives to the reader; MINA calls it from one thread at a time. */
+    /** Hands what arrives to the reader; MINA calls it from its own thread. */
     private static final class Feed extends OutputStream {
         private final BatchReader reader;
+        /** The channel has closed, or all has been answered. */
+        private final CountDownLatch over = new CountDownLatch(1);
 
         Feed(BatchReader reader) {
             this.reader = reader;
@@ -229,26 +193,19 @@ public final class SshGateway implements Gateway {
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
-            reader.feed(java.util.Arrays.copyOfRange(bytes, offset, offset + length), length, Instant.now());
-        }
-    }
-
-    /** The agent of the person, for logging in only: nothing is forwarded to the gateway. */
-    private record AgentFactory(java.nio.file.Path socket) implements SshAgentFactory {
-        @Override
-        public List<ChannelFactory> getChannelForwardingFactories(FactoryManager manager) {
-            return List.of();
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            reader.feed(Arrays.copyOfRange(bytes, offset, offset + length), length, Instant.now());
+            if (reader.finished()) {
+                over.countDown();
+            }
         }
 
-        @Override
-        public SshAgent createClient(Session session, FactoryManager manager) throws IOException {
-            return new SocketAgent(socket);
+        synchronized boolean greeted() {
+            return reader.greeted();
         }
 
-        @Override
-        public SshAgentServer createServer(ConnectionService service) throws IOException {
-            throw new IOException("agent forwarding is not offered");
+        synchronized Look look(Instant started) {
+            return reader.look(started);
         }
     }
 }
