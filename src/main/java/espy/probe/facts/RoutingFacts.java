@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 
 /** Where packets to the peer and to the remote network go: probes P09.route, P09.rule, P10 and P21. */
 final class RoutingFacts {
+    private static final String PEER = "peer ";
+
     private final Printed routes;
     private final Printed asked;
     private final Printed neighbours;
@@ -85,7 +87,7 @@ final class RoutingFacts {
         var refused =
                 peer.filter(p -> answer(p).filter(a -> a.route().isEmpty()).isPresent());
         if (refused.isPresent()) {
-            return Quote.of(asked.probe(), block("peer " + refused.get()));
+            return Quote.of(asked.probe(), block(refused.get()));
         }
         var wanted = Stream.of(peer, inner).flatMap(Optional::stream).toList();
         return routes.quoteOrStart(line -> Route.parse(line).value().stream()
@@ -119,10 +121,14 @@ final class RoutingFacts {
                 .findFirst();
     }
 
-    private List<String> block(String head) {
-        var lines = asked.lines(l -> true);
-        int at = lines.indexOf(head);
-        return at < 0 ? lines : lines.subList(at, Math.min(at + 2, lines.size()));
+    /** The peer's own lines among those of all peers. */
+    private List<String> block(Address p) {
+        return asked.text().stream()
+                .flatMap(String::lines)
+                .dropWhile(l -> !(l.startsWith(PEER)
+                        && Address.parse(l.substring(PEER.length())).equals(Optional.of(p))))
+                .limit(2)
+                .toList();
     }
 
     private static Address firstHost(Prefix network) {

@@ -124,7 +124,7 @@ class HostReaderTest {
                 "P10",
                 Answer.Outcome.DONE,
                 2,
-                "peer 192.0.2.7\n192.0.2.7 dev wan\npeer 198.51.100.2\nRTNETLINK answers: Network is unreachable\n",
+                "peer 203.0.113.9\nRTNETLINK answers: Network is unreachable\npeer 198.51.100.2\nRTNETLINK answers: Network is unreachable\n",
                 "");
         var answers = new ArrayList<>(SnapshotsForTests.answers("P09.route", ROUTES));
         answers.add(refused);
