@@ -4,12 +4,15 @@ import espy.diagnosis.Finding;
 import espy.probe.facts.TunnelFacts;
 import espy.run.Run;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run as {@code espy check --json} prints it. The names are a contract: other programs rely on them. */
 public final class CheckJson {
     /** Questions that a person is asked at once: more would be read by nobody. */
     private static final int MOST_QUESTIONS = 2;
+
+    private static final Set<String> NOT_OF_TUNNEL = Set.of("chosen", "sas", "policies", "connection");
 
     private CheckJson() {}
 
@@ -36,7 +39,7 @@ public final class CheckJson {
 
     /** The quotes stay away: they are evidence of checks, and stand there. */
     private static ObjectNode tunnel(TunnelFacts tunnel) {
-        return Json.withoutBlanks(Json.of(tunnel).remove(List.of("chosen", "sas", "policies", "connection")));
+        return Json.withoutBlanks(Json.of(tunnel, name -> !NOT_OF_TUNNEL.contains(name)));
     }
 
     private static ObjectNode finding(Finding finding) {

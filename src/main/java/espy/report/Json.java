@@ -1,6 +1,7 @@
 package espy.report;
 
 import espy.base.Secret;
+import java.io.Writer;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,9 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Json {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final JsonMapper MAPPER = JsonMapper.builder(
+    private static final ObjectWriter PRETTY = JsonMapper.builder(
                     JsonFactory.builder().characterEscapes(new Escapes()).build())
-            .build();
+            .build()
+            .writerWithDefaultPrettyPrinter();
 
     /** The accessors of a record's components, in their order. */
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
@@ -52,9 +57,16 @@ final class Json {
 
     /** A record as an object. */
     static ObjectNode of(Record record) {
+        return of(record, _ -> true);
+    }
+
+    /** Those of a record's components that have these names. */
+    static ObjectNode of(Record record, Predicate<String> names) {
         var object = object();
         for (Method accessor : ACCESSORS.get(record.getClass())) {
-            put(object, accessor.getName(), read(record, accessor));
+            if (names.test(accessor.getName())) {
+                put(object, accessor.getName(), read(record, accessor));
+            }
         }
         return object;
     }
@@ -88,7 +100,12 @@ final class Json {
 
     /** Pretty-printed; everything that acts on a terminal or an editor instead of being text is escaped. */
     static String text(JsonNode node) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        return PRETTY.writeValueAsString(node);
+    }
+
+    /** As {@link #text}, for what is too long to be held in memory as a whole. */
+    static JsonGenerator generator(Writer out) {
+        return PRETTY.createGenerator(out);
     }
 
     private static void put(ObjectNode object, String name, Object value) {

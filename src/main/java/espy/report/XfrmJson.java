@@ -8,30 +8,34 @@ import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.Template;
 import espy.xfrm.Tunnel;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The kernel's IPsec tables as {@code espy xfrm --json} prints them. The names are a contract: other programs rely on them. */
 public final class XfrmJson {
-    /** What tells an SA from all others, and the text that goes with it. */
-    private static final List<String> STATE_NAMES = List.of("src", "dst", "proto", "spi", "reqid", "mark", "ifId");
+    /** What tells an SA from all others, and what ties it to its policies. */
+    private static final Set<String> STATE_NAMES = Set.of("src", "dst", "proto", "spi", "reqid", "mark", "ifId");
 
-    private static final List<String> POLICY_NAMES =
-            List.of("src", "dst", "selector", "dir", "priority", "index", "mark", "ifId");
+    private static final Set<String> POLICY_NAMES =
+            Set.of("src", "dst", "selector", "dir", "priority", "index", "mark", "ifId");
+
+    /** Components of a tunnel that stand in full in lists of their own. */
+    private static final Set<String> ELSEWHERE = Set.of("policies", "inbound", "outbound", "larval");
 
     private XfrmJson() {}
 
-    /**
-     * One object, pretty-printed. What the input did not hold is absent.
-     *
-     * @param showKeys whether a person asked for the keys themselves; otherwise they never appear
-     */
+    /** As {@link #write}, for tables that are not large. */
     public static String of(
             Optional<List<State>> states,
             Optional<List<Policy>> policies,
@@ -39,20 +43,44 @@ public final class XfrmJson {
             Optional<List<Tunnel>> tunnels,
             List<Unparsed> unparsed,
             boolean showKeys) {
-        var json = Json.object();
-        states.ifPresent(l -> json.set("states", array(l, s -> state(s, showKeys))));
-        policies.ifPresent(l -> json.set("policies", array(l, XfrmJson::policy)));
-        stat.ifPresent(m -> json.set("stat", Json.of(m)));
-        tunnels.ifPresent(l -> json.set("tunnels", array(l, XfrmJson::tunnel)));
-        json.set("unparsed", Json.of(unparsed));
-        return Json.text(json);
+        var text = new StringWriter();
+        write(text, states, policies, stat, tunnels, unparsed, showKeys);
+        return text.toString();
+    }
+
+    /**
+     * One object, pretty-printed, entry by entry, so that 100 000 SAs need no memory of their own. What the input did not hold is absent.
+     *
+     * @param out      stays open
+     * @param showKeys whether a person asked for the keys themselves; otherwise they never appear
+     */
+    public static void write(
+            Writer out,
+            Optional<List<State>> states,
+            Optional<List<Policy>> policies,
+            Optional<Map<String, Long>> stat,
+            Optional<List<Tunnel>> tunnels,
+            List<Unparsed> unparsed,
+            boolean showKeys) {
+        var json = Json.generator(out);
+        json.writeStartObject();
+        states.ifPresent(l -> list(json, "states", l, s -> state(s, showKeys)));
+        policies.ifPresent(l -> list(json, "policies", l, p -> policy(p, _ -> true)));
+        stat.ifPresent(m -> json.writeName("stat").writeTree(Json.of(m)));
+        tunnels.ifPresent(l -> list(json, "tunnels", l, XfrmJson::tunnel));
+        list(json, "unparsed", unparsed, Json::of);
+        json.writeEndObject();
+        json.flush();
+    }
+
+    private static <T> void list(JsonGenerator json, String name, List<T> values, Function<T, ObjectNode> write) {
+        json.writeName(name).writeStartArray();
+        values.forEach(v -> json.writeTree(write.apply(v)));
+        json.writeEndArray();
     }
 
     private static ObjectNode state(State state, boolean showKeys) {
-        var json = Json.of(state);
-        putHex(json, "spi", state.spi());
-        dropUnread(json, "reqid", state.reqid());
-        putMark(json, "mark", state.mark());
+        var json = state(state, _ -> true);
         putMark(json, "outputMark", state.outputMark());
         state.window().ifPresent(w -> json.put("window", w));
         if (showKeys) {
@@ -64,10 +92,20 @@ public final class XfrmJson {
         return json;
     }
 
-    private static ObjectNode policy(Policy policy) {
-        var json = Json.of(policy);
+    private static ObjectNode state(State state, Predicate<String> names) {
+        var json = Json.of(state, names);
+        putHex(json, "spi", state.spi());
+        dropUnread(json, "reqid", state.reqid());
+        putMark(json, "mark", state.mark());
+        return json;
+    }
+
+    private static ObjectNode policy(Policy policy, Predicate<String> names) {
+        var json = Json.of(policy, names);
         putMark(json, "mark", policy.mark());
-        json.set("templates", array(policy.templates(), XfrmJson::template));
+        if (names.test("templates")) {
+            json.set("templates", array(policy.templates(), XfrmJson::template));
+        }
         return json;
     }
 
@@ -78,19 +116,15 @@ public final class XfrmJson {
         return json;
     }
 
-    /** Its SAs and policies by what names them: in full they stand in their own lists, and there may be very many. */
+    /** Its SAs and policies by what names them: there may be very many. */
     private static ObjectNode tunnel(Tunnel tunnel) {
-        var json = Json.withoutBlanks(Json.of(tunnel));
+        var json = Json.withoutBlanks(Json.of(tunnel, name -> !ELSEWHERE.contains(name)));
         putMark(json, "mark", tunnel.mark());
-        json.set("policies", array(tunnel.policies(), p -> policy(p).retain(POLICY_NAMES)));
-        json.set("inbound", array(tunnel.inbound(), XfrmJson::named));
-        json.set("outbound", array(tunnel.outbound(), XfrmJson::named));
-        json.set("larval", array(tunnel.larval(), XfrmJson::named));
+        json.set("policies", array(tunnel.policies(), p -> policy(p, POLICY_NAMES::contains)));
+        json.set("inbound", array(tunnel.inbound(), s -> state(s, STATE_NAMES::contains)));
+        json.set("outbound", array(tunnel.outbound(), s -> state(s, STATE_NAMES::contains)));
+        json.set("larval", array(tunnel.larval(), s -> state(s, STATE_NAMES::contains)));
         return json;
-    }
-
-    private static ObjectNode named(State state) {
-        return state(state, false).retain(STATE_NAMES);
     }
 
     private static <T> ArrayNode array(Collection<T> values, Function<T, ObjectNode> write) {
