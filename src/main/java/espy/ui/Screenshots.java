@@ -4,6 +4,7 @@ import espy.gateway.Prompts;
 import espy.run.Run;
 import espy.ui.part.Theme;
 import espy.ui.shell.Screen;
+import espy.wireshark.WiresharkVersion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,12 +97,13 @@ public final class Screenshots {
             Run run, Screen screen, boolean dark, int width, int height, Consumer<EspyWindow> prepare)
             throws NoPicture {
         var drawn = new CompletableFuture<BufferedImage>();
-        var pages = Pages.of(run);
+        var pages = Pages.of(run, WiresharkVersion.USUAL);
         Platform.runLater(() -> {
             try {
                 var theme = new Theme();
                 theme.set(dark);
-                var window = new EspyWindow(new Still(run), Prompts.NOBODY, Runnable::run, theme, _ -> {});
+                var window = new EspyWindow(
+                        new Still(run), Prompts.NOBODY, Runnable::run, theme, () -> WiresharkVersion.USUAL, _ -> {});
                 var scene = new Scene(window.view(), width, height);
                 Theme.dress(scene);
                 window.show(run, pages, screen);

@@ -16,13 +16,20 @@ import espy.probe.facts.Quote;
 import espy.probe.facts.TunnelFacts;
 import espy.probe.facts.XfrmFacts;
 import espy.run.Run;
+import espy.xfrm.Policies;
+import espy.xfrm.States;
+import espy.xfrm.Tunnels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Runs for window tests and pictures. */
@@ -321,12 +328,76 @@ final class Sample {
                 0);
     }
 
+    /** A gateway on which we are nobody. */
+    static Run unprivileged() {
+        return run(
+                "edge-7",
+                Access.USER,
+                List.of(check(
+                        "p1.access", "May we see what decides?", Verdict.FAIL, "Logged in as admin, without root")),
+                List.of(),
+                4,
+                Sample.record(XfrmFacts.class, Map.of()),
+                Map.of("xfrm.states", "Only root may see the SAs", "xfrm.tunnels", "Only root may see the SAs"));
+    }
+
+    /** The same gateway with tables of the kernel. */
+    static Run with(Run run, XfrmFacts xfrm) {
+        return run(run.gateway(), run.snapshot().access(), run.checks(), run.diagnosis(), run.exit(), xfrm, Map.of());
+    }
+
+    /** What {@code ip -s xfrm state} and {@code ip -s xfrm policy} would have said. */
+    static XfrmFacts xfrm(String states, String policies) {
+        var s = States.parse(states).value();
+        var p = Policies.parse(policies).value();
+        return Sample.record(
+                XfrmFacts.class,
+                Map.of(
+                        "states", Optional.of(s),
+                        "policies", Optional.of(p),
+                        "tunnels", Optional.of(Tunnels.pair(s, p, List.of("192.0.2.1")))));
+    }
+
+    /** A tunnel that is up, one without SAs, and one whose integrity checks fail. */
+    static XfrmFacts threeTunnels() {
+        return xfrm(resource("states.txt"), resource("policies.txt"));
+    }
+
+    private static String resource(String name) {
+        try (var in = Objects.requireNonNull(Sample.class.getResourceAsStream("/ui/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Run run(String gateway, Access access, List<CheckResult> checks, List<Finding> findings, int exit) {
+        return run(gateway, access, checks, findings, exit, threeTunnels(), Map.of());
+    }
+
+    private static Run run(
+            String gateway,
+            Access access,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            int exit,
+            XfrmFacts xfrm,
+            Map<String, String> missing) {
         Instant at = Instant.parse("2026-11-23T12:01:05Z");
         var answers = new ArrayList<Answer>();
-        for (int i = 0; i < 31; i++) {
+        for (int i = 0; i < 30; i++) {
             answers.add(new Answer("P" + i, "true", at, Duration.ofMillis(20), Answer.Outcome.DONE, 0, false, "", ""));
         }
+        answers.add(new Answer(
+                "P14.time",
+                "timedatectl show",
+                at,
+                Duration.ofMillis(20),
+                Answer.Outcome.DONE,
+                0,
+                false,
+                "Timezone=Europe/Berlin\nTimeUSec=Mon 2026-11-23 13:01:05 CET\n",
+                ""));
         var child = Sample.record(
                 Connection.Child.class,
                 Map.of("name", "muc-net", "localTs", List.of("10.1.0.0/16"), "remoteTs", List.of("10.2.0.0/16")));
@@ -344,7 +415,8 @@ final class Sample {
                                         DaemonFacts.class,
                                         Map.of("kind", "strongswan", "connections", Optional.of(List.of(connection)))),
                         "tunnel", Sample.record(TunnelFacts.class, Map.of("name", "muc/muc-net", "chosen", true)),
-                        "xfrm", Sample.record(XfrmFacts.class, Map.of())));
+                        "xfrm", xfrm,
+                        "missing", missing));
         return new Run(
                 gateway,
                 at,

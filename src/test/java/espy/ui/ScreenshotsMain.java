@@ -1,9 +1,13 @@
 package espy.ui;
 
+import espy.run.Run;
 import espy.ui.check.CheckModel;
 import espy.ui.shell.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** Pictures of sample runs for looking at by eye: the argument is the folder. */
 final class ScreenshotsMain {
@@ -14,24 +18,49 @@ final class ScreenshotsMain {
         Screenshots.start();
         try {
             for (boolean dark : new boolean[] {false, true}) {
-                String end = dark ? "-dark.png" : "-light.png";
-                Screenshots.check(Sample.pskMismatch(), folder.resolve("check" + end), dark, 1280, 800);
-                Screenshots.check(Sample.pskMismatch(), folder.resolve("check-small" + end), dark, 1024, 700);
-                Screenshots.check(Sample.healthy(), folder.resolve("healthy" + end), dark, 1280, 800);
-                Screenshots.write(
-                        Screenshots.picture(Sample.pskMismatch(), Screen.CHECK, dark, 1280, 800, w -> w.check()
-                                .select(Sample.pskMismatch().diagnosis().getFirst(), CheckModel.Part.FIX)),
-                        folder.resolve("cause" + end));
-                Screenshots.write(
-                        Screenshots.picture(Sample.pskMismatch(), Screen.CHECK, dark, 1280, 800, w -> w.check()
-                                .select("p2.help")),
-                        folder.resolve("question" + end));
-                Screenshots.write(
-                        Screenshots.picture(Sample.pskMismatch(), Screen.WELCOME, dark, 1280, 800, _ -> {}),
-                        folder.resolve("welcome" + end));
+                for (int[] size : new int[][] {{1280, 800}, {1024, 700}}) {
+                    String end = (dark ? "-dark-" : "-light-") + size[0] + ".png";
+                    for (var shot : shots().entrySet()) {
+                        Shot s = shot.getValue();
+                        Screenshots.write(
+                                Screenshots.picture(s.run(), s.screen(), dark, size[0], size[1], s.prepare()),
+                                folder.resolve(shot.getKey() + end));
+                    }
+                }
             }
         } finally {
             Screenshots.stop();
         }
+    }
+
+    private record Shot(Run run, Screen screen, Consumer<EspyWindow> prepare) {}
+
+    private static Map<String, Shot> shots() {
+        Run trouble = Sample.pskMismatch();
+        Run none = Sample.with(trouble, Sample.xfrm("", ""));
+        var shots = new LinkedHashMap<String, Shot>();
+        shots.put("welcome", new Shot(trouble, Screen.WELCOME, _ -> {}));
+        shots.put("check", new Shot(trouble, Screen.CHECK, _ -> {}));
+        shots.put("healthy", new Shot(Sample.healthy(), Screen.CHECK, _ -> {}));
+        shots.put("cause", new Shot(trouble, Screen.CHECK, w -> w.check()
+                .select(trouble.diagnosis().getFirst(), CheckModel.Part.FIX)));
+        shots.put("question", new Shot(trouble, Screen.CHECK, w -> w.check().select("p2.help")));
+        shots.put("tunnels", new Shot(trouble, Screen.TUNNELS, _ -> {}));
+        shots.put(
+                "tunnels-trouble",
+                new Shot(trouble, Screen.TUNNELS, w -> w.tunnels().page().get().ifPresent(p -> w.tunnels()
+                        .select(p.rows().getLast()))));
+        shots.put(
+                "tunnels-filter",
+                new Shot(trouble, Screen.TUNNELS, w -> w.tunnels().filter().set("nothing")));
+        shots.put("tunnels-none", new Shot(none, Screen.TUNNELS, _ -> {}));
+        shots.put("tunnels-user", new Shot(Sample.unprivileged(), Screen.TUNNELS, _ -> {}));
+        shots.put("keys", new Shot(trouble, Screen.KEYS, _ -> {}));
+        shots.put("keys-shown", new Shot(trouble, Screen.KEYS, w -> {
+            w.keys().toggleKeys();
+            w.keys().copied();
+        }));
+        shots.put("keys-user", new Shot(Sample.unprivileged(), Screen.KEYS, _ -> {}));
+        return shots;
     }
 }

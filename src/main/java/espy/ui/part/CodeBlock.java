@@ -9,8 +9,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -45,9 +43,12 @@ public final class CodeBlock extends HBox {
         getChildren().addAll(box, copyButton(all));
         setAlignment(Pos.TOP_LEFT);
         var copy = new MenuItem("Copy");
-        copy.setOnAction(_ -> copy(all));
+        copy.setOnAction(_ -> Copy.text(all));
         var menu = new ContextMenu(copy);
-        setOnContextMenuRequested(e -> menu.show(this, e.getScreenX(), e.getScreenY()));
+        setOnContextMenuRequested(e -> {
+            menu.show(this, e.getScreenX(), e.getScreenY());
+            e.consume();
+        });
         setAccessibleRole(AccessibleRole.TEXT);
         setAccessibleText(all);
     }
@@ -78,13 +79,7 @@ public final class CodeBlock extends HBox {
         button.setTooltip(new Tooltip("Copy"));
         button.setAccessibleText("Copy");
         button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setOnAction(_ -> copy(all));
+        button.setOnAction(_ -> Copy.text(all));
         return button;
-    }
-
-    private static void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -4,10 +4,12 @@ import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
 import espy.run.Run;
 import espy.ui.Backend;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what the screens show of a run, prepared off the window's thread
  */
 public final class ShellModel<P> {
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(2);
+
     private final Backend backend;
     private final Prompts prompts;
     private final Executor window;
@@ -38,7 +42,7 @@ public final class ShellModel<P> {
 
     private final AtomicReference<String> latest = new AtomicReference<>("");
     private @Nullable Thread worker;
-    private int generation;
+    private final AtomicInteger generation = new AtomicInteger();
 
     /** Nothing is looked at yet. {@code window}: where results are handed over, the window's thread. */
     public ShellModel(Backend backend, Prompts prompts, Executor window, Function<Run, P> prepare) {
@@ -114,17 +118,25 @@ public final class ShellModel<P> {
     /** Ends the run that is under way. */
     public void cancel() {
         if (phase.get() instanceof Phase.Looking(var target)) {
-            generation++;
+            generation.incrementAndGet();
             stopWorker();
             progress.set("");
             phase.set(new Phase.Cancelled(target));
         }
     }
 
-    /** Ends what is under way before the window closes. */
+    /** Ends what is under way before the window closes, and gives it a moment to end the command on the gateway too. */
     public void close() {
-        generation++;
+        generation.incrementAndGet();
+        Thread last = worker;
         stopWorker();
+        if (last != null) {
+            try {
+                last.join(LAST_MOMENT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void finish(Phase done, Frame top, P pages) {
@@ -146,7 +158,7 @@ public final class ShellModel<P> {
 
     private void start(Backend.Request request) {
         stopWorker();
-        int mine = ++generation;
+        int mine = generation.incrementAndGet();
         phase.set(new Phase.Looking(request.target()));
         progress.set("Connecting to " + request.target() + " …");
         worker = Thread.ofVirtual().name("run-" + mine).start(() -> work(request, mine));
@@ -154,7 +166,7 @@ public final class ShellModel<P> {
 
     private void work(Backend.Request request, int mine) {
         try {
-            Run run = backend.run(request, prompts, words -> tell(words, mine));
+            Run run = backend.run(request, only(mine), words -> tell(words, mine));
             P pages = prepare.apply(run);
             var top = Frame.of(run, request.tunnel());
             hand(mine, () -> finish(new Phase.Done(request.target()), top, pages));
@@ -175,12 +187,27 @@ public final class ShellModel<P> {
         }
     }
 
+    /** Questions of a run that was ended are answered with no, and the person never sees them. */
+    private Prompts only(int mine) {
+        return new Prompts() {
+            @Override
+            public boolean trustHostKey(String host, String keyType, String fingerprint) {
+                return mine == generation.get() && prompts.trustHostKey(host, keyType, fingerprint);
+            }
+
+            @Override
+            public Optional<char[]> ask(String prompt, boolean echo) {
+                return mine == generation.get() ? prompts.ask(prompt, echo) : Optional.empty();
+            }
+        };
+    }
+
     /** Progress comes faster than a person reads: at most one hand-over waits for the window at a time. */
     private void tell(String words, int mine) {
         if (latest.getAndSet(words).isEmpty()) {
             window.execute(() -> {
                 String now = latest.getAndSet("");
-                if (mine == generation && !now.isEmpty()) {
+                if (mine == generation.get() && !now.isEmpty()) {
                     progress.set(now);
                 }
             });
@@ -190,7 +217,7 @@ public final class ShellModel<P> {
     /** Only the newest run may touch the window. */
     private void hand(int mine, Runnable change) {
         window.execute(() -> {
-            if (mine == generation) {
+            if (mine == generation.get()) {
                 progress.set("");
                 worker = null;
                 change.run();

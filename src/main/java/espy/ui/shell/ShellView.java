@@ -2,6 +2,7 @@ package espy.ui.shell;
 
 import atlantafx.base.theme.Styles;
 import espy.ui.part.EmptyState;
+import espy.ui.part.Searchable;
 import espy.ui.part.Words;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -27,13 +29,18 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** The window's frame around the screens. */
 public final class ShellView extends BorderPane {
+    private static final KeyCombination THEME = KeyCombination.keyCombination("Shortcut+D");
+    private static final KeyCombination HOME = KeyCombination.keyCombination("Shortcut+G");
+    private static final KeyCombination TARGET = KeyCombination.keyCombination("Shortcut+L");
+    private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
+    private static final String SLASH = "/";
+
     private final ShellModel<?> model;
     private final Map<Screen, Node> screens;
     private final Map<Screen, ToggleButton> buttons = new EnumMap<>(Screen.class);
@@ -66,7 +73,7 @@ public final class ShellView extends BorderPane {
         var group = new ToggleGroup();
         int number = 1;
         for (Screen screen : Screen.values()) {
-            if (screen != Screen.WELCOME && screens.containsKey(screen)) {
+            if (screens.containsKey(screen)) {
                 var button = new ToggleButton(title(screen), new FontIcon(symbol(screen)));
                 button.setId("go-" + title(screen).toLowerCase(Locale.ROOT));
                 button.setToggleGroup(group);
@@ -100,34 +107,54 @@ public final class ShellView extends BorderPane {
     }
 
     private void shortcut(KeyEvent e, Runnable toggleTheme) {
+        if (act(e, toggleTheme)) {
+            e.consume();
+        }
+    }
+
+    /** Whether the key meant something here. */
+    private boolean act(KeyEvent e, Runnable toggleTheme) {
         if (e.getCode() == KeyCode.F5) {
             model.runAgain();
-            e.consume();
         } else if (e.getCode() == KeyCode.ESCAPE && model.phase().get() instanceof Phase.Looking) {
             model.cancel();
-            e.consume();
-        } else if (KeyCombination.keyCombination("Shortcut+D").match(e)) {
+        } else if (THEME.match(e)) {
             toggleTheme.run();
-            e.consume();
-        } else if (KeyCombination.keyCombination("Shortcut+G").match(e)) {
+        } else if (HOME.match(e) || TARGET.match(e)) {
             model.show(Screen.WELCOME);
-            e.consume();
-        } else if (e.isShortcutDown()) {
-            int number = 1;
-            for (Screen screen : buttons.keySet()) {
-                if (KeyCombination.keyCombination("Shortcut+" + number++).match(e)) {
-                    model.show(screen);
-                    e.consume();
-                }
+            return find();
+        } else if (FIND.match(e) || (SLASH.equals(e.getText()) && !(e.getTarget() instanceof TextInputControl))) {
+            return find();
+        } else {
+            return goTo(e);
+        }
+        return true;
+    }
+
+    private boolean find() {
+        if (!centre.getChildren().isEmpty() && centre.getChildren().getFirst() instanceof Searchable screen) {
+            screen.find();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean goTo(KeyEvent e) {
+        int number = 1;
+        for (Screen screen : buttons.keySet()) {
+            if (KeyCombination.keyCombination("Shortcut+" + number++).match(e)) {
+                model.show(screen);
+                return true;
             }
         }
+        return false;
     }
 
     private void refresh() {
         Phase phase = model.phase().get();
         Screen wanted = model.screen().get();
         buttons.forEach((screen, button) -> {
-            button.setDisable(phase instanceof Phase.Idle);
+            button.setDisable(phase instanceof Phase.Idle && screen != Screen.WELCOME);
             button.setSelected(screen == wanted);
         });
         boolean shown = model.frame().get().isPresent();
@@ -229,7 +256,7 @@ public final class ShellView extends BorderPane {
 
     private static Ikon symbol(Screen screen) {
         return switch (screen) {
-            case WELCOME -> MaterialDesignF.FOLDER_OPEN_OUTLINE;
+            case WELCOME -> MaterialDesignS.SERVER_NETWORK;
             case CHECK -> MaterialDesignC.CHECK_ALL;
             case TUNNELS -> MaterialDesignS.SWAP_HORIZONTAL;
             case KEYS -> MaterialDesignK.KEY_VARIANT;

@@ -13,7 +13,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -21,7 +20,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 /** Gateway, access, tunnel, run, cancel. */
 final class TopBar extends HBox {
     private final ShellModel<?> model;
-    private final Button home = icon("home", MaterialDesignH.HOME_OUTLINE, "Choose a gateway (Ctrl+G)");
     private final Label gateway = new Label();
     private final Label dot = new Label("●");
     private final Label access = new Label();
@@ -58,12 +56,11 @@ final class TopBar extends HBox {
         cancel.setId("cancel");
         cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(_ -> model.cancel());
-        home.setOnAction(_ -> model.show(Screen.WELCOME));
         var theme = icon("theme", MaterialDesignT.THEME_LIGHT_DARK, "Light or dark (Ctrl+D)");
         theme.setOnAction(_ -> toggleTheme.run());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().setAll(name, home, gateway, dot, access, tunnelLabel, tunnels, gap, run, cancel, theme);
+        getChildren().setAll(name, gateway, dot, access, tunnelLabel, tunnels, gap, run, cancel, theme);
         model.phase().subscribe(_ -> refresh());
         model.frame().subscribe(_ -> refresh());
     }

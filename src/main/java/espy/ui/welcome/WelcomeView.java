@@ -3,6 +3,7 @@ package espy.ui.welcome;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import espy.ui.Backend;
+import espy.ui.part.Searchable;
 import espy.ui.part.Words;
 import java.io.File;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** Which gateway? Type it, take one from a list, open a snapshot, or try the demo. */
-public final class WelcomeView extends StackPane {
+public final class WelcomeView extends StackPane implements Searchable {
     private final Consumer<String> connect;
     private final TextField target = new TextField();
 
@@ -56,9 +57,10 @@ public final class WelcomeView extends StackPane {
         model.choices().subscribe(c -> lists.getChildren().setAll(gateways(c), demo(c.scenarios())));
     }
 
-    /** Puts the cursor where typing begins. */
-    public void begin() {
+    @Override
+    public void find() {
         target.requestFocus();
+        target.selectAll();
     }
 
     private Node typing() {

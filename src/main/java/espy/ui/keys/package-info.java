@@ -1,0 +1,5 @@
+/** The Keys screen. */
+@NullMarked
+package espy.ui.keys;
+
+import org.jspecify.annotations.NullMarked;

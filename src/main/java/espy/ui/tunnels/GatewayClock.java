@@ -1,0 +1,69 @@
+package espy.ui.tunnels;
+
+import espy.probe.Snapshot;
+import espy.xfrm.State;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the gateway's own clock showed when it was looked at. The kernel's times are local times of the gateway without a zone, so only its
+ * own clock can be compared with them.
+ *
+ * @param now absent where the gateway does not say
+ */
+record GatewayClock(Optional<LocalDateTime> now) {
+    private static final Pattern TIME =
+            Pattern.compile("(?m)^TimeUSec=\\S+ (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    static GatewayClock of(Snapshot snapshot) {
+        return new GatewayClock(snapshot.text("P14.time").flatMap(text -> {
+            var m = TIME.matcher(text);
+            return m.find() ? parse(m.group(1)) : Optional.empty();
+        }));
+    }
+
+    /** When the kernel will delete the SA because of its age; absent when it has no such limit. */
+    static Optional<LocalDateTime> expiry(State s) {
+        return earliest(s, l -> l.hardAdd(), l -> l.hardUse());
+    }
+
+    /** When the daemon will be asked to rekey; absent when there is no such limit. */
+    static Optional<LocalDateTime> rekeying(State s) {
+        return earliest(s, l -> l.softAdd(), l -> l.softUse());
+    }
+
+    private static Optional<LocalDateTime> earliest(
+            State s,
+            Function<espy.xfrm.Limits, Optional<Long>> sinceAdded,
+            Function<espy.xfrm.Limits, Optional<Long>> sinceUsed) {
+        var limits = s.limits();
+        return Stream.of(after(s.added(), limits.flatMap(sinceAdded)), after(s.firstUsed(), limits.flatMap(sinceUsed)))
+                .flatMap(Optional::stream)
+                .min(LocalDateTime::compareTo);
+    }
+
+    private static Optional<LocalDateTime> after(Optional<String> from, Optional<Long> seconds) {
+        return seconds.filter(n -> n > 0 && n < 10_000_000_000L)
+                .flatMap(n -> from.flatMap(GatewayClock::parse).map(t -> t.plusSeconds(n)));
+    }
+
+    /** From now until then, negative when it is over; absent without a clock. */
+    Optional<Duration> until(LocalDateTime then) {
+        return now.map(n -> Duration.between(n, then));
+    }
+
+    private static Optional<LocalDateTime> parse(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, FORMAT));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
