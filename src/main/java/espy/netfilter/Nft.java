@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Reads what {@code nft -a list ruleset} prints. */
 public final class Nft {
     private static final Pattern HANDLE = Pattern.compile(" # handle \\d+$");
-    private static final Pattern TABLE = Pattern.compile("^table (\\S+) (\\S+) \\{$");
-    private static final Pattern BLOCK = Pattern.compile("^(\\S+)(?: (\\S+))? \\{$");
+    private static final Pattern TABLE = Pattern.compile("^table (\\S+) (\\S+) \\{(?: #.*)?$");
+    private static final Pattern BLOCK = Pattern.compile("^(\\S+)(?: (.*\\S))? \\{$");
     private static final Pattern BASE =
             Pattern.compile("^type (\\S+) hook (\\S+) .*?priority ([^;]+);(?: policy (\\S+);)?.*$");
     private static final String COMMENT = "#";

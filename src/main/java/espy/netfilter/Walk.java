@@ -199,7 +199,7 @@ public final class Walk {
                 notes.add(new Note(new Step(table, chain, Optional.of(unreadable(rule))), Fit.UNSURE));
                 return Optional.empty();
             }
-            if (own == Fit.UNSURE && ends(rule.action().kind())) {
+            if (unclear(own, rule.action().kind())) {
                 unjudged.add(step);
             }
             switch (rule.action().kind()) {
@@ -238,6 +238,11 @@ public final class Walk {
     /** The same rule, taken for one that may do anything. */
     private static Rule unreadable(Rule rule) {
         return new Rule(rule.line(), rule.text(), rule.packets(), rule.matches(), Action.of(Action.Kind.UNKNOWN));
+    }
+
+    /** Whether the rule matters and cannot be judged, be it for what it matches or for what it does. */
+    private static boolean unclear(Fit own, Action.Kind kind) {
+        return kind == Action.Kind.UNKNOWN || (own == Fit.UNSURE && ends(kind));
     }
 
     private static boolean ends(Action.Kind kind) {

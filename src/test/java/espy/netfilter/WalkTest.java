@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets on their way through rules of iptables and nftables. */
 final class WalkTest {
@@ -261,6 +262,44 @@ final class WalkTest {
         var text = "*filter\n:INPUT ACCEPT [0:0]\n:a - [0:0]\n-A INPUT -j a\n-A a -j a\n-A a -j a\nCOMMIT\n";
         var tables = Iptables.parse(text, false, "iptables").value();
         assertThat(Walk.filter(tables, IKE_IN).verdict()).isEqualTo(Verdict.UNSURE);
+    }
+
+    @Test
+    void rulesForProgramsAreReported() {
+        assertThat(Walk.filter(nftInput("queue num 0"), IKE_IN).unjudged())
+                .extracting(Step::text)
+                .containsExactly("queue num 0");
+    }
+
+    @Test
+    void blocksOfOtherKindsAreSteppedOver() {
+        var text = """
+                table inet t { # progname firewalld
+                \tflags owner
+                \tct helper sip {
+                \t\ttype "sip" protocol udp
+                \t}
+                \tchain in {
+                \t\ttype filter hook input priority filter; policy drop;
+                \t}
+                }
+                """;
+        assertThat(Walk.filter(Nft.parse(text, "nft").value(), IKE_IN).verdict())
+                .isEqualTo(Verdict.DROP);
+    }
+
+    /** A cut answer may end anywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"firewalld.nft.txt", "gateway.nft.txt", "ufw.iptables.txt", "docker.iptables.txt"})
+    void textMayEndAnywhere(String name) {
+        String text = sample(name);
+        for (int length = 0; length < text.length(); length++) {
+            String cut = text.substring(0, length);
+            var tables = name.contains("nft")
+                    ? Nft.parse(cut, "x").value()
+                    : Iptables.parse(cut, false, "x").value();
+            assertThat(Walk.filter(tables, ESP_IN).quoted().size()).isLessThan(10);
+        }
     }
 
     @Test
