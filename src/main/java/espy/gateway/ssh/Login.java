@@ -66,6 +66,7 @@ final class Login implements AutoCloseable {
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, ALIVE);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, MOST_UNANSWERED);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.TCP_NODELAY.set(client, true); // packets are small and wait for answers
         client.addSessionListener(new SessionListener() {
             @Override
             public void sessionCreated(Session session) {

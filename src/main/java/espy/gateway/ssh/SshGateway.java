@@ -134,7 +134,7 @@ public final class SshGateway implements Gateway {
             channel.setOut(out);
             channel.setErr(OutputStream.nullOutputStream());
             channel.addCloseFutureListener(closed -> out.over.countDown());
-            channel.open().verify(OPENING);
+            channel.open().verify(most.compareTo(OPENING) < 0 ? most : OPENING);
             return out.over.await(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedIOException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);

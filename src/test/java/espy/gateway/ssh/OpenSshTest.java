@@ -469,6 +469,69 @@ class OpenSshTest {
         }
     }
 
+    // giving up
+
+    /** Interrupts the connecting once it hangs; it must end at once, and say so. */
+    private void endsWhenInterrupted(String target, Prompts person, CountDownLatch hangs) throws Exception {
+        var outcome = new AtomicReference<Object>("nothing yet");
+        Thread connecting = Thread.ofVirtual().start(() -> {
+            try {
+                outcome.set(SshGateway.connect(target, options(List.of(ed25519), "connecttimeout", "60"), person));
+            } catch (GatewayException | InterruptedException e) {
+                outcome.set(e);
+            }
+        });
+        assertThat(hangs.await(10, TimeUnit.SECONDS)).isTrue();
+        Instant interrupted = Instant.now();
+        connecting.interrupt();
+        connecting.join();
+
+        assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+        assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void connectingToASilentPortCanBeInterrupted() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            var accepted = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    silent.accept();
+                    accepted.countDown();
+                } catch (IOException e) {
+                    // the test is over
+                }
+            });
+            endsWhenInterrupted("127.0.0.1:" + silent.getLocalPort(), Prompts.NOBODY, accepted);
+        }
+    }
+
+    @Test
+    void connectingCanBeInterruptedWhileAQuestionIsOpen() throws Exception {
+        var asked = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        endsWhenInterrupted(
+                target(server),
+                new Prompts() {
+                    @Override
+                    public boolean trustHostKey(String host, String keyType, String fingerprint) {
+                        asked.countDown();
+                        try {
+                            never.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return false;
+                    }
+
+                    @Override
+                    public Optional<char[]> ask(String prompt, boolean echo) {
+                        return Optional.empty();
+                    }
+                },
+                asked);
+    }
+
     // looks
 
     private SshGateway connected(OpenSshServer to) throws Exception {
