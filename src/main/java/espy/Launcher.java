@@ -1,10 +1,12 @@
 package espy;
 
-/** Chooses between the window and the command line. */
+import espy.cli.Cli;
+
+/** Where the program starts. Without a command it opens the window. */
 public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] args) {
-        System.err.println("espy");
+        System.exit(Cli.run(args, new DesktopWindow()));
     }
 }

@@ -29,9 +29,9 @@ public record Configuration(List<Connection> swanctl, List<Connection> ipsec, Li
     public static Parsed<Configuration> parse(String text, boolean libreswan, Collection<String> localAddresses) {
         var swanctl = new ArrayList<Connection>();
         var racoon = new ArrayList<Connection>();
-        var ipsec = new ArrayList<ConfigFile>();
+        var ipsec = new ArrayList<GatewayFile>();
         var unparsed = new ArrayList<Unparsed>();
-        for (ConfigFile file : ConfigFile.split(text)) {
+        for (GatewayFile file : GatewayFile.split(text)) {
             if (file.path().contains("/swanctl/")) {
                 add(SwanctlConf.parse(file), swanctl, unparsed);
             } else if (file.name().equals("racoon.conf")) {

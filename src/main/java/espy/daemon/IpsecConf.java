@@ -36,7 +36,7 @@ final class IpsecConf {
 
     /** All files together: {@code also} may name a connection of another file. */
     static Parsed<List<Connection>> parse(
-            List<ConfigFile> files, boolean libreswan, Collection<String> localAddresses) {
+            List<GatewayFile> files, boolean libreswan, Collection<String> localAddresses) {
         var reader = new IpsecConf(libreswan, localAddresses);
         files.forEach(reader::read);
         var connections = reader.sections.values().stream()
@@ -47,7 +47,7 @@ final class IpsecConf {
         return new Parsed<>(connections, reader.unparsed);
     }
 
-    private void read(ConfigFile file) {
+    private void read(GatewayFile file) {
         int number = 0;
         Section section = null;
         boolean ignored = true;

@@ -32,7 +32,7 @@ final class RacoonConf {
 
     private RacoonConf() {}
 
-    static Parsed<List<Connection>> parse(ConfigFile file) {
+    static Parsed<List<Connection>> parse(GatewayFile file) {
         var sections = new ArrayList<Section>();
         var unparsed = new ArrayList<Unparsed>();
         int number = 0;

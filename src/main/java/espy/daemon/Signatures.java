@@ -2,6 +2,10 @@ package espy.daemon;
 
 import espy.base.Parsed;
 import espy.base.Unparsed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +38,28 @@ public final class Signatures {
      * @param args its named groups; "" where a group did not take part
      */
     public record Match(Signature signature, Map<String, String> args) {}
+
+    /** Those that come with the program; read once. */
+    public static Signatures builtIn() {
+        return BuiltIn.SIGNATURES;
+    }
+
+    private static final class BuiltIn {
+        static final Signatures SIGNATURES = load();
+
+        private static Signatures load() {
+            try (InputStream in = Signatures.class.getResourceAsStream("/checklists/signatures.yaml")) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "the program is incomplete: checklists/signatures.yaml is not in it");
+                }
+                return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .value();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     private Signatures(List<Signature> signatures) {
         this.signatures = signatures.stream()

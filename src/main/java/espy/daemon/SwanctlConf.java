@@ -10,7 +10,7 @@ import java.util.Optional;
 final class SwanctlConf {
     private SwanctlConf() {}
 
-    static Parsed<List<Connection>> parse(ConfigFile file) {
+    static Parsed<List<Connection>> parse(GatewayFile file) {
         var root = SettingsSection.parse(file.text());
         var connections = root.value().in("connections").stream()
                 .flatMap(c -> c.sections.values().stream())

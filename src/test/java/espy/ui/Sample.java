@@ -423,6 +423,7 @@ final class Sample {
                 Duration.ofMillis(640),
                 new Snapshot(gateway, access, "admin", at, true, Vault.EMPTY, answers),
                 facts,
+                List.of(facts.tunnel()),
                 checks,
                 findings,
                 List.of(),

@@ -30,16 +30,19 @@ public final class XfrmReader {
     /**
      * The facts. An answer that failed gives absent facts, never empty lists: an empty list means that there are no SAs.
      *
+     * @param unread gets the lines that were not understood
      * @param missing gets a sentence for each fact that is absent or not complete, by its path
      */
-    public static XfrmFacts of(Snapshot snapshot, Map<String, String> missing) {
-        var states = snapshot.revealed(STATE).map(t -> States.parse(t).value().stream()
+    static XfrmFacts of(Snapshot snapshot, Map<String, String> missing, Unread unread) {
+        var states = snapshot.revealed(STATE).map(t -> unread.kept(STATE, States.parse(t)).stream()
                 .filter(s -> !s.helper())
                 .toList());
-        var policies = snapshot.text(POLICY).map(t -> Policies.parse(t).value().stream()
+        var policies = snapshot.text(POLICY).map(t -> unread.kept(POLICY, Policies.parse(t)).stream()
                 .filter(p -> !p.socket())
                 .toList());
-        var stat = snapshot.text(STAT).map(t -> XfrmStat.parse(t).value()).filter(m -> !m.isEmpty());
+        var stat = snapshot.text(STAT)
+                .map(t -> unread.kept(STAT, XfrmStat.parse(t)))
+                .filter(m -> !m.isEmpty());
         why(snapshot, STATE, "SAs").ifPresent(w -> missing.put("xfrm.states", w));
         why(snapshot, POLICY, "policies").ifPresent(w -> missing.put("xfrm.policies", w));
         Stream.of("xfrm.states", "xfrm.policies")

@@ -1,0 +1,228 @@
+package espy.cli;
+
+import espy.checklist.CheckResult;
+import espy.checklist.Clean;
+import espy.checklist.Evidence;
+import espy.checklist.Verdict;
+import espy.cli.Page.Ink;
+import espy.diagnosis.Finding;
+import espy.gateway.Access;
+import espy.gateway.Answer;
+import espy.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run for a terminal: the cause on top, then each checklist; what is wrong with its evidence, what is right in one line. */
+final class CheckText {
+    private static final int MOST_EVIDENCE = 4;
+    private static final int MOST_CAUSES = 3;
+    private static final int LABEL = 12;
+
+    private final Run run;
+    private final Page page;
+
+    private CheckText(Run run, Terminal terminal) {
+        this.run = run;
+        this.page = new Page(terminal);
+    }
+
+    static String of(Run run, Terminal terminal) {
+        var text = new CheckText(run, terminal);
+        text.head();
+        text.diagnosis();
+        text.checklists();
+        text.foot();
+        return text.page.toString();
+    }
+
+    private void head() {
+        var f = run.facts();
+        var parts = new ArrayList<String>();
+        parts.add(Clean.line(run.gateway()));
+        parts.add(Clean.line(f.gateway().user()) + access(run.snapshot().access()));
+        f.daemon().version().ifPresent(v -> parts.add(Clean.line(v)));
+        f.gateway().os().ifPresent(o -> parts.add(Clean.line(o)));
+        page.line(page.ink(Ink.BOLD, parts.getFirst()) + " · " + String.join(" · ", parts.subList(1, parts.size())));
+        var t = f.tunnel();
+        if (t.chosen()) {
+            String state = t.installed().map(i -> i ? "SAs installed" : "no SAs").orElse("SAs not seen");
+            String nets = String.join(", ", t.localTs()) + " ⇄ " + String.join(", ", t.remoteTs());
+            page.paragraph(
+                    "tunnel ", 7, Ink.PLAIN, t.name() + " · " + nets + " · peer " + or(t.peer(), "any") + " · " + state);
+        }
+        if (run.tunnels().size() > 1) {
+            page.line(page.ink(
+                    Ink.DIM, "       one of " + run.tunnels().size() + "; --tunnel NAME chooses another one"));
+        }
+    }
+
+    private static String access(Access access) {
+        return switch (access) {
+            case ROOT -> "";
+            case SUDO -> " (sudo)";
+            case USER -> " (no root)";
+        };
+    }
+
+    private static String or(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    private void diagnosis() {
+        page.blank();
+        if (run.diagnosis().isEmpty()) {
+            String verdict =
+                    switch (run.exit()) {
+                        case 0 -> "Nothing failed";
+                        case 1 -> "Something failed, but no known cause fits";
+                        default -> "Nothing failed, but what decides could not be seen";
+                    };
+            page.line(page.ink(run.exit() == 0 ? Ink.GOOD : Ink.WARN, verdict));
+            return;
+        }
+        Finding first = run.diagnosis().getFirst();
+        page.paragraph(
+                page.ink(Ink.BOLD, "Most likely "),
+                LABEL,
+                Ink.BAD,
+                "%s (%s, %s)".formatted(first.title(), percent(first), first.cause()));
+        page.paragraph(label("because"), LABEL, Ink.PLAIN, first.summary());
+        first.evidence().stream().limit(2).forEach(e -> evidence(e, LABEL));
+        fix(first.fix(), "do");
+        for (Finding f : run.diagnosis().stream().skip(1).limit(MOST_CAUSES - 1).toList()) {
+            String under = f.under().isEmpty() ? "" : ", follows from " + f.under();
+            page.paragraph(
+                    label("also"), LABEL, Ink.PLAIN, "%s (%s, %s%s)".formatted(f.title(), percent(f), f.cause(), under));
+        }
+        if (run.diagnosis().size() > 1 && run.diagnosis().get(1).under().isEmpty()) {
+            first.separate().stream().limit(1).forEach(q -> page.paragraph(label("to be sure"), LABEL, Ink.NOTE, q));
+        }
+    }
+
+    private String label(String word) {
+        return page.ink(Ink.DIM, "%-12s".formatted(word));
+    }
+
+    private static String percent(Finding f) {
+        return Math.clamp(Math.round(f.confidence() * 100), 1, 99) + " %";
+    }
+
+    /** What to do for the daemon that is here; else for all. */
+    private void fix(Map<String, String> fix, String word) {
+        String kind = run.facts().daemon().kind();
+        String head = word;
+        for (String daemon : List.of(kind, "any")) {
+            if (fix.containsKey(daemon)) {
+                page.paragraph(label(head), LABEL, Ink.PLAIN, fix.get(daemon));
+                head = "";
+            }
+        }
+    }
+
+    private void checklists() {
+        String list = "";
+        for (CheckResult c : run.checks()) {
+            if (!c.checklist().equals(list)) {
+                list = c.checklist();
+                page.blank().line(page.ink(Ink.BOLD, c.checklistTitle()) + "   " + page.ink(Ink.DIM, count(list)));
+            }
+            check(c);
+        }
+    }
+
+    private String count(String list) {
+        var parts = new ArrayList<String>();
+        for (Verdict v : Verdict.values()) {
+            long n = run.checks().stream()
+                    .filter(c -> c.checklist().equals(list) && c.verdict() == v)
+                    .count();
+            if (n > 0) {
+                parts.add(n + " " + v.word().replace("needs-you", "for you"));
+            }
+        }
+        return String.join(" · ", parts);
+    }
+
+    private void check(CheckResult c) {
+        int depth = c.parent().isEmpty() ? 0 : 2;
+        int indent = depth + 4;
+        page.paragraph(" ".repeat(depth) + mark(c.verdict()) + " ", indent, Ink.PLAIN, c.title());
+        boolean bad = c.verdict() == Verdict.FAIL || c.verdict() == Verdict.WARN;
+        if (c.verdict() == Verdict.NEEDS_YOU || c.verdict() == Verdict.UNKNOWN) {
+            if (c.verdict() == Verdict.UNKNOWN) {
+                page.paragraph(" ".repeat(indent), indent, Ink.DIM, c.summary());
+            }
+            if (!c.ask().isEmpty()) {
+                page.paragraph(" ".repeat(indent) + page.ink(Ink.NOTE, "? "), indent + 2, Ink.DIM, c.ask());
+            }
+        } else {
+            page.paragraph(" ".repeat(indent), indent, bad ? ink(c.verdict()) : Ink.DIM, c.summary());
+        }
+        if (bad) {
+            c.evidence().stream().limit(2).forEach(e -> evidence(e, indent));
+        }
+    }
+
+    private static Ink ink(Verdict v) {
+        return switch (v) {
+            case PASS -> Ink.GOOD;
+            case FAIL -> Ink.BAD;
+            case WARN -> Ink.WARN;
+            case NEEDS_YOU -> Ink.NOTE;
+            case UNKNOWN, SKIPPED -> Ink.DIM;
+        };
+    }
+
+    private String mark(Verdict v) {
+        String sign =
+                switch (v) {
+                    case PASS -> " ✓ ";
+                    case FAIL -> " ✗ ";
+                    case WARN -> " ! ";
+                    case NEEDS_YOU, UNKNOWN -> " ? ";
+                    case SKIPPED -> " – ";
+                };
+        return page.ink(ink(v), sign);
+    }
+
+    private void evidence(Evidence e, int indent) {
+        if (e.lines().isEmpty()) {
+            page.evidence(indent, "(nothing was printed by: " + firstLine(e.command()) + ")");
+            return;
+        }
+        e.lines().stream()
+                .filter(l -> !l.isBlank())
+                .limit(MOST_EVIDENCE)
+                .forEach(l -> page.evidence(indent, l));
+        if (e.lines().size() > MOST_EVIDENCE) {
+            page.line(" ".repeat(indent)
+                    + page.ink(Ink.DIM, "│ … " + (e.lines().size() - MOST_EVIDENCE) + " more lines"));
+        }
+    }
+
+    private static String firstLine(String command) {
+        String line = command.lines().findFirst().orElse("").strip();
+        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
+    }
+
+    private void foot() {
+        var answers = run.snapshot().answers();
+        long done = answers.stream()
+                .filter(a -> a.outcome() == Answer.Outcome.DONE)
+                .count();
+        long unseen = answers.stream()
+                .filter(a -> a.outcome() == Answer.Outcome.NEEDS_ROOT)
+                .count();
+        String text = String.format(
+                Locale.ROOT,
+                "%d of %d probes answered%s · %.1f s · nothing was changed on the gateway%s",
+                done,
+                answers.size(),
+                unseen > 0 ? ", " + unseen + " need root" : "",
+                run.took().toMillis() / 1000.0,
+                run.unparsed().isEmpty() ? "" : " · " + run.unparsed().size() + " lines not understood");
+        page.blank().line(page.ink(Ink.DIM, text));
+    }
+}

@@ -1,0 +1,109 @@
+package espy.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The command line: one class a command. */
+@CommandLine.Command(
+        name = "espy",
+        description = {"Says which of the hundred possible things is wrong with an IPsec tunnel.", "Without a command: opens the window."},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "A TARGET is a gateway as ssh takes it ([user@]host[:port] or a name of ~/.ssh/config),",
+            "local (this machine), demo:SCENARIO, or a snapshot file.",
+            "",
+            "Exit status: 0 nothing failed · 1 something failed · 2 wrong usage or unreadable file ·",
+            "3 gateway not reached · 4 nothing failed, but what decides could not be seen · 130 cancelled"
+        })
+public final class Cli implements Callable<Integer> {
+    /** How long a cancelled command may take to end what it started on the gateway. */
+    private static final long CLEAN_UP_MS = 3000;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
+
+    private final Window window;
+
+    private Cli(Window window) {
+        this.window = window;
+    }
+
+    @Override
+    public Integer call() {
+        return window.open(Optional.empty());
+    }
+
+    /** Runs a command; the result is the exit status. Ctrl-C cancels it cleanly, on the gateway too. */
+    public static int run(String[] args, Window window) {
+        Terminal terminal = Terminal.own();
+        CommandLine line = commands(terminal, window);
+        Thread worker = Thread.currentThread();
+        var done = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!done.get()) {
+                worker.interrupt();
+                try {
+                    worker.join(CLEAN_UP_MS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+        int status = line.execute(args);
+        done.set(true);
+        return status;
+    }
+
+    /** The commands, for running and for completion. */
+    static CommandLine commands(Terminal terminal, Window window) {
+        var line = new CommandLine(new Cli(window));
+        line.addSubcommand(new DemoCommand(terminal, window));
+        line.addSubcommand(new CheckCommand(terminal));
+        line.addSubcommand(new XfrmCommand(terminal));
+        line.addSubcommand(new KeysCommand(terminal));
+        line.addSubcommand(new SnapshotCommand(terminal));
+        line.addSubcommand(new FactsCommand(terminal));
+        line.addSubcommand(new LintCommand(terminal));
+        line.getCommandSpec().versionProvider(() -> new String[] {"espy " + version()});
+        line.setOut(new java.io.PrintWriter(terminal.out(), true));
+        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        line.setUsageHelpWidth(terminal.width());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((e, args) -> {
+            CommandSpec spec = e.getCommandLine().getCommandSpec();
+            terminal.say("espy: " + e.getMessage());
+            terminal.say("See: " + spec.qualifiedName() + " --help");
+            return Command.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, cmd, parsed) -> {
+            if (e instanceof CommandLine.ParameterException p) {
+                throw p;
+            }
+            // a mistake in the program: no secrets are in the type and the place of an exception
+            var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+            terminal.say("espy: this is a mistake in Espy, please report it: " + e.getClass().getSimpleName() + at);
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return line;
+    }
+
+    private static String version() {
+        String version = Cli.class.getPackage().getImplementationVersion();
+        return version == null ? "(development)" : version;
+    }
+}

@@ -1,0 +1,148 @@
+package espy.cli;
+
+import espy.diagnosis.Library;
+import espy.gateway.GatewayException;
+import espy.gateway.Prompts;
+import espy.probe.Snapshot;
+import espy.run.Run;
+import espy.run.Runner;
+import espy.run.Wish;
+import espy.settings.Folders;
+import espy.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What all commands share: the terminal, the way to a gateway, and the exit statuses. */
+@picocli.CommandLine.Command
+abstract class Command implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+    static final int CANCELLED = 130;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    private final Terminal terminal;
+
+    Command(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    final Terminal terminal() {
+        return terminal;
+    }
+
+    /** Does the work; the errors that {@link #call} knows become a sentence and a status. */
+    abstract int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException;
+
+    @Override
+    public final Integer call() {
+        try {
+            return work();
+        } catch (Target.Unusable | Runner.NoSuchThing e) {
+            terminal.say("espy: " + e.getMessage());
+            return USAGE;
+        } catch (GatewayException e) {
+            terminal.say("espy: " + e.getMessage());
+            return UNREACHABLE;
+        } catch (InterruptedException e) {
+            terminal.say("espy: cancelled");
+            return CANCELLED;
+        } catch (IOException e) {
+            terminal.say("espy: " + sentence(e));
+            return USAGE;
+        } finally {
+            terminal.noProgress();
+        }
+    }
+
+    private static String sentence(IOException e) {
+        String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return switch (e) {
+            case java.nio.file.NoSuchFileException n -> "There is no file or folder " + what + ".";
+            case java.nio.file.AccessDeniedException a -> what + ": permission denied.";
+            case java.nio.charset.CharacterCodingException c -> "The file is not UTF-8 text.";
+            default -> what;
+        };
+    }
+
+    /** The knowledge, loading beside whatever else is done first. */
+    static CompletableFuture<Library> library() {
+        return CompletableFuture.supplyAsync(
+                () -> Library.load(Optional.of(Folders.checklists())), r -> Thread.ofPlatform().daemon().start(r));
+    }
+
+    /** Says what is wrong with the person's own checklists; the rest of them is used all the same. */
+    final Library told(Library library) {
+        library.complaints().forEach(c -> terminal.say(c.text()));
+        return library;
+    }
+
+    /** A command that looks at a gateway. */
+    abstract static class OnGateway extends Command {
+        @Mixin
+        private SshArguments ssh = new SshArguments();
+
+        OnGateway(Terminal terminal) {
+            super(terminal);
+        }
+
+        final SshArguments ssh() {
+            return ssh;
+        }
+
+        private Prompts prompts() {
+            return ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
+        }
+
+        /** One look. */
+        final Snapshot look(Target target)
+                throws Target.Unusable, GatewayException, InterruptedException {
+            terminal().progress("Connecting");
+            try (var opened = target.open(ssh.options(), prompts())) {
+                return Runner.look(opened.gateway(), opened.live(), terminal()::progress);
+            } finally {
+                terminal().noProgress();
+            }
+        }
+
+        /** A whole run. */
+        final Run run(Target target, Wish wish)
+                throws Target.Unusable, Runner.NoSuchThing, GatewayException, InterruptedException {
+            Instant started = Instant.now();
+            var library = library();
+            terminal().progress("Connecting");
+            try (var opened = target.open(ssh.options(), prompts())) {
+                return Runner.run(
+                        opened.gateway(),
+                        opened.live(),
+                        wish,
+                        started,
+                        () -> told(library.join()),
+                        terminal()::progress);
+            } finally {
+                terminal().noProgress();
+            }
+        }
+    }
+
+    /** Writes a text file that others may read. */
+    static void write(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !java.nio.file.Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder + ".");
+        }
+        java.nio.file.Files.writeString(file, text);
+    }
+}

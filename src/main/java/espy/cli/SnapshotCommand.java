@@ -1,0 +1,60 @@
+package espy.cli;
+
+import espy.gateway.Answer;
+import espy.gateway.GatewayException;
+import espy.probe.SnapshotFile;
+import espy.run.Runner;
+import espy.target.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "snapshot",
+        description = "Save everything that one look at a gateway shows, to look at it later or elsewhere.")
+final class SnapshotCommand extends Command.OnGateway {
+    @Parameters(paramLabel = "TARGET", description = "The gateway.")
+    private String target = "";
+
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The file, NAME.zip; readable by you alone. NAME=VALUE is an option as for ssh.")
+    void output(String value) {
+        if (SshArguments.isOption(value)) {
+            ssh().option(value);
+        } else {
+            file = Path.of(value);
+        }
+    }
+
+    @Option(
+            names = "--with-keys",
+            description = "Keep keys and secrets. Without it their fingerprints stand in their places.")
+    private boolean withKeys;
+
+    SnapshotCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
+        if (file == null) {
+            throw ssh().wrong("-o FILE says where the snapshot goes.");
+        }
+        var snapshot = look(Target.of(target));
+        SnapshotFile.save(snapshot, file, withKeys);
+        long answered = snapshot.answers().stream()
+                .filter(a -> a.outcome() == Answer.Outcome.DONE)
+                .count();
+        terminal().say(answered + " of " + snapshot.answers().size() + " answers saved to " + file
+                + (withKeys ? ", with keys and secrets in it" : ", without keys and secrets"));
+        return FINE;
+    }
+}

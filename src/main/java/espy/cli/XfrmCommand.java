@@ -1,0 +1,109 @@
+package espy.cli;
+
+import espy.base.Unparsed;
+import espy.gateway.GatewayException;
+import espy.probe.facts.FactsReader;
+import espy.report.XfrmJson;
+import espy.run.Runner;
+import espy.target.Target;
+import espy.xfrm.Policy;
+import espy.xfrm.State;
+import espy.xfrm.Tunnel;
+import espy.xfrm.Tunnels;
+import espy.xfrm.XfrmText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+        name = "xfrm",
+        description = "Show SAs, policies and error counters, paired into tunnels.")
+final class XfrmCommand extends Command.OnGateway {
+    /** Seen, but not all of it, or nothing that decides. */
+    private static final int UNSEEN = 4;
+
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "A gateway, a snapshot, a file with the output of `ip xfrm state` and `ip xfrm policy`, or - for standard input.")
+    private String target = "";
+
+    @Option(names = "--json", description = "Print everything as JSON.")
+    private boolean json;
+
+    @Option(names = "--show-keys", description = "Print the keys themselves, not only their fingerprints.")
+    private boolean showKeys;
+
+    @Option(names = "-o", paramLabel = "NAME=VALUE", description = "Option as for ssh; may be repeated.")
+    void option(String value) {
+        ssh().option(value);
+    }
+
+    XfrmCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    /**
+     * The kernel's tables, from wherever; what was not seen is empty.
+     *
+     * @param why says of each what kept it from being seen
+     */
+    record Tables(
+            Optional<List<State>> states,
+            Optional<List<Policy>> policies,
+            Optional<Map<String, Long>> stat,
+            Optional<List<Tunnel>> tunnels,
+            List<Unparsed> unparsed,
+            Map<String, String> why) {
+
+        static Tables of(String text) {
+            var parsed = XfrmText.parse(text);
+            var x = parsed.value();
+            var states = x.states().isEmpty() ? Optional.<List<State>>empty() : Optional.of(x.states());
+            var policies = x.policies().isEmpty() ? Optional.<List<Policy>>empty() : Optional.of(x.policies());
+            var stat = x.stat().isEmpty() ? Optional.<Map<String, Long>>empty() : Optional.of(x.stat());
+            var tunnels = states.isEmpty() && policies.isEmpty()
+                    ? Optional.<List<Tunnel>>empty()
+                    : Optional.of(Tunnels.pair(x.states(), x.policies(), List.of()));
+            return new Tables(states, policies, stat, tunnels, parsed.unparsed(), Map.of());
+        }
+
+        static Tables of(FactsReader read) {
+            var x = read.facts().xfrm();
+            var unparsed = read.unparsed().stream()
+                    .filter(u -> u.text().startsWith("P06") || u.text().startsWith("P07"))
+                    .toList();
+            return new Tables(
+                    x.states(), x.policies(), x.stat(), x.tunnels(), unparsed, read.facts().missing());
+        }
+    }
+
+    @Override
+    int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
+        Target from = Target.of(target);
+        var text = Input.text(from);
+        Tables tables = text.isPresent()
+                ? Tables.of(text.get())
+                : Tables.of(FactsReader.of(look(from), Optional.empty(), Optional.empty()));
+        terminal().out().print(
+                        json
+                                ? XfrmJson.of(
+                                                tables.states(),
+                                                tables.policies(),
+                                                tables.stat(),
+                                                tables.tunnels(),
+                                                tables.unparsed(),
+                                                showKeys)
+                                        + "\n"
+                                : XfrmTable.of(tables, terminal(), showKeys));
+        terminal().out().flush();
+        boolean unseen = text.isEmpty() && tables.states().isEmpty();
+        if (unseen) {
+            terminal().say("espy: " + tables.why().getOrDefault("xfrm.states", "The SAs could not be seen") + ".");
+        }
+        return unseen ? UNSEEN : FINE;
+    }
+}

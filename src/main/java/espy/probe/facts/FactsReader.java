@@ -1,0 +1,64 @@
+package espy.probe.facts;
+
+import espy.base.Unparsed;
+import espy.gateway.Answer;
+import espy.probe.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that a snapshot shows, as facts: the kernel first, then the daemon, which tunnel it is about, and what the rest of the machine
+ * says about that tunnel.
+ *
+ * @param tunnels  all tunnels that there are, to choose another one from
+ * @param unparsed lines that no parser understood
+ */
+public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed> unparsed) {
+    private static final int FIRST_LINES = 20;
+
+    public FactsReader {
+        tunnels = List.copyOf(tunnels);
+        unparsed = List.copyOf(unparsed);
+    }
+
+    /**
+     * Reads a snapshot.
+     *
+     * @param tunnel name of the tunnel, the connection or the child that it is about; empty chooses the one in trouble
+     * @param peer   address of its peer
+     */
+    public static FactsReader of(Snapshot snapshot, Optional<String> tunnel, Optional<String> peer) {
+        Map<String, String> missing = new HashMap<>();
+        var unread = new Unread();
+        XfrmFacts xfrm = XfrmReader.of(snapshot, missing, unread);
+        DaemonReader.Read daemon = DaemonReader.read(snapshot, missing, unread);
+        var tunnels = TunnelReader.all(daemon, xfrm);
+        TunnelFacts chosen = TunnelReader.choose(tunnels, tunnel, peer).orElseGet(TunnelReader::none);
+        TunnelReader.sayWhatIsMissing(chosen, missing);
+        LogReader log = LogReader.of(snapshot, daemon.facts(), chosen, missing);
+        LogFacts logFacts = log.facts();
+        var facts = new Facts(
+                GatewayReader.of(snapshot, missing),
+                daemon.facts(),
+                chosen,
+                log.ike(daemon.facts(), daemon.sas()),
+                xfrm,
+                logFacts,
+                FirewallReader.of(snapshot, chosen, missing),
+                HostReader.of(snapshot, chosen, missing),
+                answers(snapshot),
+                Map.copyOf(missing));
+        return new FactsReader(facts, tunnels, unread.lines());
+    }
+
+    private static Map<String, Quote> answers(Snapshot snapshot) {
+        return snapshot.answers().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Answer::id,
+                        a -> Quote.of(a.id(), a.out().lines().limit(FIRST_LINES).toList()),
+                        (first, second) -> first));
+    }
+}

@@ -1,0 +1,71 @@
+package espy.ui;
+
+import espy.demo.Scenario;
+import espy.diagnosis.Library;
+import espy.gateway.GatewayException;
+import espy.gateway.Prompts;
+import espy.gateway.ssh.SshGateway;
+import espy.gateway.ssh.SshOptions;
+import espy.run.Run;
+import espy.run.Runner;
+import espy.run.Wish;
+import espy.settings.Folders;
+import espy.settings.SavedGateways;
+import espy.target.Target;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The real gateways behind the window. */
+public final class Gateways implements Backend {
+    private final CompletableFuture<Library> library = CompletableFuture.supplyAsync(
+            () -> Library.load(Optional.of(Folders.checklists())), r -> Thread.ofPlatform().daemon().start(r));
+    private final SavedGateways saved = SavedGateways.own();
+
+    @Override
+    public List<String> saved() {
+        return saved.list();
+    }
+
+    @Override
+    public List<String> sshHosts() {
+        return SshGateway.configuredHosts();
+    }
+
+    @Override
+    public List<Backend.Scenario> scenarios() {
+        return Scenario.all().stream()
+                .map(s -> new Backend.Scenario(s.name(), s.summary()))
+                .toList();
+    }
+
+    @Override
+    public Run run(Request request, Prompts prompts, Consumer<String> progress)
+            throws GatewayException, InterruptedException {
+        Instant started = Instant.now();
+        try {
+            Target target = Target.of(request.target());
+            progress.accept("Connecting");
+            try (var opened = target.open(SshOptions.NONE, prompts)) {
+                remember(target, request.target());
+                var wish = new Wish(request.tunnel(), Optional.empty(), List.of());
+                return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
+            }
+        } catch (Target.Unusable | Runner.NoSuchThing e) {
+            throw new GatewayException(e.getMessage() == null ? "This cannot be looked at." : e.getMessage(), e);
+        }
+    }
+
+    private void remember(Target target, String typed) {
+        if (target instanceof Target.Ssh || target instanceof Target.Local) {
+            try {
+                saved.add(typed);
+            } catch (IOException e) {
+                // the list is a convenience; without it the run is as good
+            }
+        }
+    }
+}
