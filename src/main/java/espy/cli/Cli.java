@@ -1,15 +1,17 @@
 package espy.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** The command line: one class a command. */
 @CommandLine.Command(
         name = "espy",
+        mixinStandardHelpOptions = true,
         description = {"Says which of the hundred possible things is wrong with an IPsec tunnel.", "Without a command: opens the window."},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -23,18 +25,6 @@ import picocli.CommandLine.Option;
 public final class Cli implements Callable<Integer> {
     /** How long a cancelled command may take to end what it started on the gateway. */
     private static final long CLEAN_UP_MS = 3000;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version.")
-    private boolean version;
 
     private final Window window;
 
@@ -78,9 +68,11 @@ public final class Cli implements Callable<Integer> {
         line.addSubcommand(new SnapshotCommand(terminal));
         line.addSubcommand(new FactsCommand(terminal));
         line.addSubcommand(new LintCommand(terminal));
-        line.getCommandSpec().versionProvider(() -> new String[] {"espy " + version()});
-        line.setOut(new java.io.PrintWriter(terminal.out(), true));
-        line.setErr(new java.io.PrintWriter(terminal.err(), true));
+        CommandLine.IVersionProvider provider = () -> new String[] {"espy " + version()};
+        line.getCommandSpec().versionProvider(provider);
+        line.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(provider));
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(terminal.width());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));

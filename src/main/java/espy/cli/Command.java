@@ -16,22 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** What all commands share: the terminal, the way to a gateway, and the exit statuses. */
-@picocli.CommandLine.Command
+@picocli.CommandLine.Command(mixinStandardHelpOptions = true)
 abstract class Command implements Callable<Integer> {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
     static final int UNREACHABLE = 3;
     static final int CANCELLED = 130;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     private final Terminal terminal;
 

@@ -32,7 +32,7 @@ final class TerminalPrompts implements Prompts {
         String question = """
                 The host key of %s is not known yet.
                 %s key fingerprint is %s
-                Trust it and remember it (yes/no)? """.formatted(host, keyType, fingerprint);
+                Trust it and remember it (yes/no)?\s""".formatted(host, keyType, fingerprint);
         return ask(question, true)
                 .map(a -> new String(a).strip().toLowerCase(Locale.ROOT))
                 .filter(a -> a.equals("yes") || a.equals("y"))

@@ -1,6 +1,5 @@
 package espy.ui;
 
-import espy.demo.Scenario;
 import espy.diagnosis.Library;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
@@ -36,9 +35,9 @@ public final class Gateways implements Backend {
     }
 
     @Override
-    public List<Backend.Scenario> scenarios() {
-        return Scenario.all().stream()
-                .map(s -> new Backend.Scenario(s.name(), s.summary()))
+    public List<Scenario> scenarios() {
+        return espy.demo.Scenario.all().stream()
+                .map(s -> new Scenario(s.name(), s.summary()))
                 .toList();
     }
 

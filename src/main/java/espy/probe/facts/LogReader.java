@@ -137,7 +137,7 @@ public final class LogReader {
      */
     IkeFacts ike(DaemonFacts daemon, Optional<List<IkeSa>> sas) {
         var mine = sas.map(all -> all.stream().filter(this::isMine).toList());
-        var up = mine.map(all -> all.stream().filter(IkeSa::established).findFirst());
+        var up = mine.orElse(List.of()).stream().filter(IkeSa::established).findFirst();
         var child = mine.map(
                 all -> all.stream().flatMap(s -> s.children().stream()).anyMatch(c -> c.installed() && isMyChild(c)));
         var handshake = log.map(l -> Handshake.of(l.about()));
@@ -150,14 +150,14 @@ public final class LogReader {
         }
         String probe = log.map(TunnelLog::probe).orElse("P13.journal");
         return new IkeFacts(
-                up.map(Optional::isPresent),
-                up.flatMap(u -> u).isEmpty()
+                mine.map(all -> up.isPresent()),
+                up.isEmpty()
                         ? ""
                         : log.flatMap(TunnelLog::up).map(LogLine::time).orElse(""),
                 child,
-                up.flatMap(u -> u).map(IkeSa::proposal).filter(p -> !p.isEmpty()),
-                up.flatMap(u -> u).map(IkeSa::natLocal),
-                up.flatMap(u -> u).map(IkeSa::natRemote),
+                up.map(IkeSa::proposal).filter(p -> !p.isEmpty()),
+                up.map(IkeSa::natLocal),
+                up.map(IkeSa::natRemote),
                 handshake.map(h -> (long) h.sent().size()),
                 handshake.map(h -> (long) h.received().size()),
                 handshake.map(h -> (long) h.retransmits().size()),
@@ -173,11 +173,11 @@ public final class LogReader {
     }
 
     private static Optional<String> stage(
-            Optional<Optional<IkeSa>> up, Optional<Boolean> child, Optional<Handshake> handshake) {
+            Optional<IkeSa> up, Optional<Boolean> child, Optional<Handshake> handshake) {
         if (child.orElse(false)) {
             return Optional.of("up");
         }
-        if (up.flatMap(u -> u).isPresent()) {
+        if (up.isPresent()) {
             return Optional.of("child");
         }
         return handshake.map(h -> h.stage().name().toLowerCase(Locale.ROOT));
