@@ -144,6 +144,7 @@ final class Runs {
                 Duration.ofMillis(640),
                 new Snapshot("fra-gw1", Access.SUDO, "admin", AT, true, Vault.EMPTY, answers),
                 facts,
+                List.of(facts.tunnel()),
                 checks,
                 diagnosis,
                 unparsed,
