@@ -47,11 +47,6 @@ final class CheckCommand extends Command.OnGateway {
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the verdicts as JUnit XML.")
     private @Nullable Path junit;
 
-    @Option(names = "-o", paramLabel = "NAME=VALUE", description = "Option as for ssh; may be repeated.")
-    void option(String value) {
-        ssh().option(value);
-    }
-
     CheckCommand(Terminal terminal) {
         super(terminal);
     }

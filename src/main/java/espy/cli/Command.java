@@ -99,9 +99,21 @@ abstract class Command implements Callable<Integer> {
             return ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
         }
 
+        /** Whether {@code -o} may name a file to write. */
+        boolean writes() {
+            return false;
+        }
+
+        private void complainAboutFiles() {
+            if (!writes() && !ssh.files().isEmpty()) {
+                throw ssh.wrong("-o wants NAME=VALUE, as ssh does, not “" + ssh.files().getFirst() + "”.");
+            }
+        }
+
         /** One look. */
         final Snapshot look(Target target)
                 throws Target.Unusable, GatewayException, InterruptedException {
+            complainAboutFiles();
             terminal().progress("Connecting");
             try (var opened = target.open(ssh.options(), prompts())) {
                 return Runner.look(opened.gateway(), opened.live(), terminal()::progress);
@@ -113,6 +125,7 @@ abstract class Command implements Callable<Integer> {
         /** A whole run. */
         final Run run(Target target, Wish wish)
                 throws Target.Unusable, Runner.NoSuchThing, GatewayException, InterruptedException {
+            complainAboutFiles();
             Instant started = Instant.now();
             var library = library();
             terminal().progress("Connecting");

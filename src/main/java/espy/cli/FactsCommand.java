@@ -20,11 +20,6 @@ final class FactsCommand extends Command.OnGateway {
     @Option(names = "--tunnel", paramLabel = "NAME", description = "The tunnel, connection or child of this name.")
     private @Nullable String tunnel;
 
-    @Option(names = "-o", paramLabel = "NAME=VALUE", description = "Option as for ssh; may be repeated.")
-    void option(String value) {
-        ssh().option(value);
-    }
-
     FactsCommand(Terminal terminal) {
         super(terminal);
     }

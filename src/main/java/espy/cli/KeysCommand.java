@@ -11,7 +11,6 @@ import espy.wireshark.WiresharkVersion;
 import espy.xfrm.State;
 import espy.xfrm.XfrmText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +40,13 @@ final class KeysCommand extends Command.OnGateway {
             description = "Which Wireshark will read it; default: the one installed here, else 4.0.")
     private @Nullable String version;
 
-    private @Nullable Path file;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write to this file, readable by you alone, instead of standard output. "
-                    + "NAME=VALUE is an option as for ssh.")
-    void output(String value) {
-        if (SshArguments.isOption(value)) {
-            ssh().option(value);
-        } else {
-            file = Path.of(value);
-        }
-    }
-
     KeysCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    @Override
+    boolean writes() {
+        return true;
     }
 
     @Override
@@ -98,12 +87,13 @@ final class KeysCommand extends Command.OnGateway {
     }
 
     private void write(EspSa table) throws IOException {
-        if (file == null) {
+        var file = ssh().file();
+        if (file.isEmpty()) {
             terminal().out().print(table.text());
             terminal().out().flush();
         } else {
-            PrivateFile.write(file, table.text());
-            terminal().say(table.rows().size() + (table.rows().size() == 1 ? " row" : " rows") + " written to " + file);
+            PrivateFile.write(file.get(), table.text());
+            terminal().say(table.rows().size() + (table.rows().size() == 1 ? " row" : " rows") + " written to " + file.get());
         }
     }
 }

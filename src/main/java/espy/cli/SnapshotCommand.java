@@ -7,7 +7,6 @@ import espy.run.Runner;
 import espy.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,21 +18,6 @@ final class SnapshotCommand extends Command.OnGateway {
     @Parameters(paramLabel = "TARGET", description = "The gateway.")
     private String target = "";
 
-    private @Nullable Path file;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The file, NAME.zip; readable by you alone. NAME=VALUE is an option as for ssh.")
-    void output(String value) {
-        if (SshArguments.isOption(value)) {
-            ssh().option(value);
-        } else {
-            file = Path.of(value);
-        }
-    }
-
     @Option(
             names = "--with-keys",
             description = "Keep keys and secrets. Without it their fingerprints stand in their places.")
@@ -44,10 +28,13 @@ final class SnapshotCommand extends Command.OnGateway {
     }
 
     @Override
+    boolean writes() {
+        return true;
+    }
+
+    @Override
     int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
-        if (file == null) {
-            throw ssh().wrong("-o FILE says where the snapshot goes.");
-        }
+        Path file = ssh().file().orElseThrow(() -> ssh().wrong("-o FILE says where the snapshot goes."));
         var snapshot = look(Target.of(target));
         SnapshotFile.save(snapshot, file, withKeys);
         long answered = snapshot.answers().stream()

@@ -1,6 +1,7 @@
 package espy.cli;
 
 import espy.gateway.ssh.SshOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,20 +34,35 @@ final class SshArguments {
     @Option(names = "-F", paramLabel = "CONFIG", description = "SSH configuration file; “none” for none.")
     private @Nullable String config;
 
-    private final Map<String, String> options = new HashMap<>();
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "NAME=VALUE|FILE",
+            description = "NAME=VALUE is an option as for ssh; may be repeated. "
+                    + "For keys and snapshot, anything else is the file to write, readable by you alone.")
+    private List<String> values = new ArrayList<>();
 
-    /** Whether a value of {@code -o} is an option of {@code ssh} rather than the name of a file. */
-    static boolean isOption(String value) {
-        return PAIR.matcher(value).matches();
+    /** Values of {@code -o} that are no options of {@code ssh}; a file with such a name is written {@code ./NAME=VALUE}. */
+    List<String> files() {
+        return values.stream().filter(v -> !PAIR.matcher(v).matches()).toList();
     }
 
-    /** One value of {@code -o}. */
-    void option(String value) {
-        var m = PAIR.matcher(value);
-        if (!m.matches()) {
-            throw wrong("-o wants NAME=VALUE, as ssh does, not “" + value + "”.");
+    /** The one file to write; empty when none is named. */
+    Optional<Path> file() {
+        if (files().size() > 1) {
+            throw wrong("-o names one file only, not " + String.join(" and ", files()) + ".");
         }
-        options.putIfAbsent(m.group(1).toLowerCase(Locale.ROOT), m.group(2));
+        return files().stream().findFirst().map(Path::of);
+    }
+
+    private Map<String, String> pairs() {
+        var pairs = new HashMap<String, String>();
+        for (String value : values) {
+            var m = PAIR.matcher(value);
+            if (m.matches()) {
+                pairs.putIfAbsent(m.group(1).toLowerCase(Locale.ROOT), m.group(2));
+            }
+        }
+        return pairs;
     }
 
     ParameterException wrong(String sentence) {
@@ -65,11 +81,11 @@ final class SshArguments {
                 Optional.ofNullable(jump),
                 Optional.ofNullable(port),
                 Optional.ofNullable(config),
-                options);
+                pairs());
     }
 
     /** Whether nothing may be asked. */
     boolean batch() {
-        return options.getOrDefault("batchmode", "no").equalsIgnoreCase("yes");
+        return pairs().getOrDefault("batchmode", "no").equalsIgnoreCase("yes");
     }
 }

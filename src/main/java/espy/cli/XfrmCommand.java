@@ -37,11 +37,6 @@ final class XfrmCommand extends Command.OnGateway {
     @Option(names = "--show-keys", description = "Print the keys themselves, not only their fingerprints.")
     private boolean showKeys;
 
-    @Option(names = "-o", paramLabel = "NAME=VALUE", description = "Option as for ssh; may be repeated.")
-    void option(String value) {
-        ssh().option(value);
-    }
-
     XfrmCommand(Terminal terminal) {
         super(terminal);
     }

@@ -83,7 +83,7 @@ public final class Probes {
 
     private static final String WHO_RUNS = """
             if command -v systemctl >/dev/null; then for u in %s; do
-            echo "unit $u $(systemctl is-active $u 2>/dev/null) $(systemctl is-enabled $u 2>/dev/null)"; done; fi
+            a=$(systemctl is-active $u 2>/dev/null); e=$(systemctl is-enabled $u 2>/dev/null); echo "unit $u ${a:--} ${e:--}"; done; fi
             for p in /proc/[0-9]*; do read -r n <$p/comm || continue; case $n in charon|charon-systemd|pluto|racoon|iked|starter)
             echo "process ${p#/proc/} $n $(tr '\\0' ' ' <$p/cmdline)";; esac; done 2>/dev/null
             for b in swanctl ipsec charon-systemd racoon racoonctl setkey tcpdump nft iptables-save conntrack; do

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param dialect     which configuration is in use: {@code swanctl}, {@code ipsec.conf} or {@code racoon.conf}; "" when unknown
  * @param installed   whether any IKE daemon is installed
  * @param running     whether an IKE daemon process runs
+ * @param wanted      whether somebody wants it to run: its service is enabled or has failed, or connections are configured
  * @param several     whether more than one IKE daemon runs
  * @param unit        the service's name for commands, for example {@code strongswan}; "" when there is none
  * @param unitState   what systemd says of it ({@code active}, {@code inactive}, {@code failed}); absent without systemd
@@ -28,6 +29,7 @@ public record DaemonFacts(
         Optional<String> version,
         boolean installed,
         boolean running,
+        boolean wanted,
         boolean several,
         String unit,
         Optional<String> unitState,

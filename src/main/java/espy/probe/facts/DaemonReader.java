@@ -42,6 +42,7 @@ public final class DaemonReader {
             "strongswan", List.of("strongswan", "strongswan-starter", "strongswan-swanctl", "ipsec"),
             "libreswan", List.of("ipsec", "libreswan"),
             "racoon", List.of("racoon"));
+    private static final Pattern SAYS_SOMETHING = Pattern.compile("\\b(?:active|failed|enabled|activating)\\b");
     private static final Pattern OWNER = Pattern.compile("users:\\(\\(\"([^\"]{1,64})\"");
     private static final Pattern PORT_500 = Pattern.compile("\\s\\S*:500\\s");
     private static final Pattern ADDRESS = Pattern.compile("\\binet6?\\s+([0-9a-fA-F.:]+)");
@@ -83,6 +84,8 @@ public final class DaemonReader {
         var configured = configuration.map(c -> configured(c, kind, probe));
         var loaded = status.map(Status::connections).filter(c -> !probe.equals("P05.racoon"));
         sayWhatIsMissing(status, configured, loaded);
+        boolean wanted = words("unit").anyMatch(w -> w.size() > 2 && (w.contains("enabled") || w.contains("failed")))
+                || configured.map(c -> !c.isEmpty()).orElse(false);
         var facts = new DaemonFacts(
                 kind,
                 dialect(kind, probe),
@@ -91,6 +94,7 @@ public final class DaemonReader {
                         .findFirst(),
                 !installed.isEmpty(),
                 !kinds.isEmpty(),
+                wanted,
                 kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")),
                 unit,
                 unitState(unit),
@@ -139,8 +143,8 @@ public final class DaemonReader {
     /** The lines that say something: no unit that systemd does not know. */
     private List<String> telling() {
         return who.stream()
-                .filter(l ->
-                        !l.isBlank() && !(l.startsWith("unit ") && l.strip().endsWith(" inactive")))
+                .filter(l -> !l.isBlank()
+                        && (!l.startsWith("unit ") || SAYS_SOMETHING.matcher(l).find()))
                 .limit(MOST_LINES)
                 .toList();
     }
@@ -168,7 +172,7 @@ public final class DaemonReader {
 
     private Optional<String> unitState(String unit) {
         var state = words("unit")
-                .filter(w -> w.get(1).equals(unit) && w.size() > 2)
+                .filter(w -> w.get(1).equals(unit) && w.size() > 2 && !w.get(2).equals("-"))
                 .map(w -> w.get(2))
                 .findFirst();
         if (state.isEmpty()) {
