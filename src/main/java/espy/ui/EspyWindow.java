@@ -88,6 +88,10 @@ final class EspyWindow {
         return keys;
     }
 
+    WelcomeModel welcome() {
+        return welcome;
+    }
+
     /** A finished run on a screen. */
     void show(Run run, Pages pages, Screen screen) {
         shell.show(run, pages);

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -21,8 +20,8 @@ import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
 /**
- * Pictures of the window as PNG files, made without a display. One toolkit serves a process: call {@link #start} once, before anything else
- * of JavaFX.
+ * Pictures of the window as PNG files, made without a display. The first picture starts JavaFX, whose threads keep the process alive: end it
+ * with {@link System#exit} or {@link #stop}; after {@code stop} no picture can be made.
  */
 public final class Screenshots {
     private Screenshots() {}
@@ -42,11 +41,11 @@ public final class Screenshots {
     }
 
     /**
-     * Starts drawing without a display.
+     * Starts drawing without a display; nothing happens when JavaFX runs already.
      *
      * @throws NoPicture when libraries or fonts are missing, with the packages to install
      */
-    public static void start() throws NoPicture {
+    static void start() throws NoPicture {
         var missing = Toolkit.missingForPictures();
         if (missing.isPresent()) {
             throw new NoPicture(missing.get());
@@ -59,6 +58,8 @@ public final class Screenshots {
                 Platform.setImplicitExit(false);
                 ready.complete(null);
             });
+        } catch (IllegalStateException e) {
+            return; // it runs already
         } catch (RuntimeException | LinkageError e) {
             throw new NoPicture(
                     "Pictures cannot be drawn: JavaFX does not start on this machine (" + e.getMessage() + ").", e);
@@ -71,25 +72,18 @@ public final class Screenshots {
         Platform.exit();
     }
 
-    /** The Check screen of a run. */
-    public static void check(Run run, Path png, boolean dark, int width, int height) throws NoPicture, IOException {
-        write(picture(run, Screen.CHECK, dark, width, height, _ -> {}), png);
-    }
-
-    /** Every screen, light and dark, into a folder; gives the files. */
-    public static List<Path> all(Run run, List<Backend.Scenario> scenarios, Path folder, int width, int height)
-            throws NoPicture, IOException {
-        Files.createDirectories(folder);
-        var files = new java.util.ArrayList<Path>();
-        for (Screen screen : Screen.values()) {
-            for (boolean dark : new boolean[] {false, true}) {
-                String name = screen.name().toLowerCase(Locale.ROOT) + (dark ? "-dark" : "-light") + ".png";
-                Path file = folder.resolve(name);
-                write(picture(run, screen, dark, width, height, _ -> {}), file);
-                files.add(file);
-            }
+    /**
+     * The Check screen of a run, light, as large as the window opens; one call does it all.
+     *
+     * @throws NoPicture with a sentence for people: what is missing on this machine, or why the file could not be written
+     */
+    public static void check(Run run, Path png) throws NoPicture {
+        start();
+        try {
+            write(picture(run, Screen.CHECK, false, 1280, 800, _ -> {}), png);
+        } catch (IOException e) {
+            throw new NoPicture("The picture could not be written to " + png + ": " + e.getMessage(), e);
         }
-        return files;
     }
 
     /** What a window of that size would show. {@code prepare} may press and select before. */
@@ -103,7 +97,12 @@ public final class Screenshots {
                 var theme = new Theme();
                 theme.set(dark);
                 var window = new EspyWindow(
-                        new Still(run), Prompts.NOBODY, Runnable::run, theme, () -> WiresharkVersion.USUAL, _ -> {});
+                        new Still(run),
+                        Prompts.NOBODY,
+                        Platform::runLater,
+                        theme,
+                        () -> WiresharkVersion.USUAL,
+                        _ -> {});
                 var scene = new Scene(window.view(), width, height);
                 Theme.dress(scene);
                 window.show(run, pages, screen);
@@ -119,7 +118,9 @@ public final class Screenshots {
     }
 
     static void write(BufferedImage image, Path png) throws IOException {
-        ImageIO.write(image, "png", png.toFile());
+        try (var out = Files.newOutputStream(png)) {
+            ImageIO.write(image, "png", out);
+        }
     }
 
     private static BufferedImage copy(WritableImage from) {

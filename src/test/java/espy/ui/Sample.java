@@ -16,6 +16,7 @@ import espy.probe.facts.Quote;
 import espy.probe.facts.TunnelFacts;
 import espy.probe.facts.XfrmFacts;
 import espy.run.Run;
+import espy.ui.welcome.WelcomeModel;
 import espy.xfrm.Policies;
 import espy.xfrm.States;
 import espy.xfrm.Tunnels;
@@ -79,6 +80,15 @@ final class Sample {
     static Evidence evidence(String probe, String command, String note, String... lines) {
         return new Evidence(probe, command, List.of(lines), "here", Optional.empty(), note);
     }
+
+    static final WelcomeModel.Choices CHOICES = new WelcomeModel.Choices(
+            List.of("root@fra-gw1", "admin@edge-7:2222"),
+            List.of("muc-gw2", "ham-gw1"),
+            List.of(
+                    new Backend.Scenario(
+                            "psk-mismatch", "The tunnel never comes up: the peer refuses our authentication"),
+                    new Backend.Scenario("blocked-esp", "The tunnel is up, and no traffic comes back"),
+                    new Backend.Scenario("healthy", "All is well")));
 
     static final Evidence AUTH_FAILED = evidence(
             "P13.journal",

@@ -39,7 +39,7 @@ final class ScreenshotsMain {
         Run trouble = Sample.pskMismatch();
         Run none = Sample.with(trouble, Sample.xfrm("", ""));
         var shots = new LinkedHashMap<String, Shot>();
-        shots.put("welcome", new Shot(trouble, Screen.WELCOME, _ -> {}));
+        shots.put("welcome", new Shot(trouble, Screen.WELCOME, w -> w.welcome().show(Sample.CHOICES)));
         shots.put("check", new Shot(trouble, Screen.CHECK, _ -> {}));
         shots.put("healthy", new Shot(Sample.healthy(), Screen.CHECK, _ -> {}));
         shots.put("cause", new Shot(trouble, Screen.CHECK, w -> w.check()

@@ -15,7 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /** The Keys screen: its page, whether keys are shown, and what became of the last copy or file. */
 public final class KeysModel {
     /** As many dots for every key, so that they tell nothing. */
-    static final String DOTS = "•".repeat(16);
+    static final String DOTS = "•".repeat(8);
 
     private final ReadOnlyObjectWrapper<Optional<KeysPage>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper(false);

@@ -2,6 +2,7 @@ package espy.ui.keys;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
+import espy.ui.part.CodeBlock;
 import espy.ui.part.Copy;
 import espy.ui.part.EmptyState;
 import espy.ui.part.Words;
@@ -44,6 +45,7 @@ public final class KeysView extends BorderPane {
     private final Label result = Words.text("");
     private final Label summary = new Label();
     private final HBox bar;
+    private final VBox clear = new VBox();
 
     /** The screen of a model. {@code window}: its thread. */
     public KeysView(KeysModel model, Executor window) {
@@ -65,14 +67,17 @@ public final class KeysView extends BorderPane {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.getColumns()
                 .setAll(List.of(
-                        column("From", 120, KeysPage.Row::src, false),
-                        column("To", 120, KeysPage.Row::dst, false),
-                        column("SPI", 96, KeysPage.Row::spi, false),
-                        column("Encryption", 170, KeysPage.Row::encryption, false),
-                        column("Key", 170, KeysPage.Row::encryptionKey, true),
-                        column("Authentication", 190, KeysPage.Row::authentication, false),
-                        column("Key", 170, KeysPage.Row::authenticationKey, true)));
-        model.shown().subscribe(_ -> table.refresh());
+                        column("From", 112, KeysPage.Row::src, false),
+                        column("To", 112, KeysPage.Row::dst, false),
+                        column("SPI", 92, KeysPage.Row::spi, false),
+                        column("Encryption", 262, KeysPage.Row::encryption, false),
+                        column("Key", 130, KeysPage.Row::encryptionKey, true),
+                        column("Authentication", 212, KeysPage.Row::authentication, false),
+                        column("Key", 130, KeysPage.Row::authenticationKey, true)));
+        model.shown().subscribe(on -> {
+            table.refresh();
+            showClear(on);
+        });
     }
 
     private TableColumn<KeysPage.Row, String> column(
@@ -81,7 +86,7 @@ public final class KeysView extends BorderPane {
         column.setCellValueFactory(c -> new SimpleObjectProperty<>(value.apply(c.getValue())));
         column.setCellFactory(_ -> new Cell(key));
         column.setPrefWidth(width);
-        column.setMinWidth(70);
+        column.setMinWidth(key ? 84 : Math.min(width, 108));
         column.setSortable(false); // the order of the rows means something: the first that fits wins
         return column;
     }
@@ -111,7 +116,8 @@ public final class KeysView extends BorderPane {
         } else {
             table.setPrefHeight(ROW_HEIGHT * (Math.min(page.rows().size(), 10) + 1) + 8);
             table.setMinHeight(Math.min(table.getPrefHeight(), ROW_HEIGHT * 4));
-            below.getChildren().addAll(table, result);
+            below.getChildren().addAll(table, result, clear);
+            showClear(model.shown().get());
         }
         sentences("Not in the table", page.table().cannot()).ifPresent(below.getChildren()::add);
         sentences("Good to know", page.table().remarks()).ifPresent(below.getChildren()::add);
@@ -126,6 +132,16 @@ public final class KeysView extends BorderPane {
         summary.setText(page.summary());
         setTop(page.rows().isEmpty() ? null : bar);
         setCenter(scroll);
+    }
+
+    /** The file as it would be written, once the person wants to see keys. */
+    private void showClear(boolean on) {
+        clear.getChildren().clear();
+        clear.setManaged(on);
+        if (on) {
+            model.page().get().ifPresent(p -> clear.getChildren()
+                    .add(new CodeBlock(p.table().rows(), false)));
+        }
     }
 
     private HBox bar() {

@@ -1,7 +1,6 @@
 package espy.ui.part;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** Numbers with their units, as short as a table needs them. */
 public final class Quantity {
@@ -22,13 +21,12 @@ public final class Quantity {
 
     /** {@code 1 packet}, {@code 12 packets}. */
     public static String packets(long packets) {
-        return String.format(Locale.ROOT, "%,d", packets).replace(',', '\u202f')
-                + (packets == 1 ? " packet" : " packets");
+        return count(packets) + (packets == 1 ? " packet" : " packets");
     }
 
-    /** A dash for what is not known. */
-    public static String orDash(Optional<String> text) {
-        return text.orElse("–");
+    /** Digits in groups of three. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 
     /** {@code 42 s}, {@code 12 min}, {@code 3 h 20 min}, {@code 5 d 2 h}. */

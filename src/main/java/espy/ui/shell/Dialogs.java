@@ -87,7 +87,7 @@ public final class Dialogs implements Prompts {
                 dialog(words.isEmpty() ? "The gateway asks" : words, new VBox(field), ok, ButtonType.CANCEL);
         button(dialog, ok, "answer-ok").setDefaultButton(true);
         dialog.setResultConverter(b -> ok.equals(b) ? field.getText().toCharArray() : null);
-        dialog.setOnShown(_ -> field.requestFocus());
+        dialog.setOnShown(_ -> Platform.runLater(field::requestFocus)); // after the dialog chose a button itself
         dialog.setOnHidden(_ -> field.clear());
         return dialog;
     }
@@ -150,15 +150,10 @@ public final class Dialogs implements Prompts {
                 dialog.getDialogPane().getStylesheets().addAll(window.getScene().getStylesheets());
             }
             open.add(asked);
-            dialog.resultProperty().subscribe(r -> {
-                if (r != null) {
-                    asked.answer.complete(Optional.of(r));
-                }
-            });
             dialog.showingProperty().addListener((_, _, showing) -> {
                 if (!showing) {
                     open.remove(asked);
-                    asked.decline();
+                    asked.answer.complete(Optional.ofNullable(dialog.getResult()));
                 }
             });
             dialog.show();

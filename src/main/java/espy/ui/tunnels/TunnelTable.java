@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TunnelTable extends TableView<TunnelRow> {
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
     private static final double ROW_HEIGHT = 46;
+    private static final String BOTH_WAYS = " ⇄ ";
 
     TunnelTable(ObservableList<TunnelRow> rows) {
         super(rows);
@@ -36,19 +37,19 @@ final class TunnelTable extends TableView<TunnelRow> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         getColumns()
                 .setAll(List.of(
-                        column("State", 128, TunnelTable::order, TunnelTable::state),
-                        column("Tunnel", 250, TunnelRow::title, TunnelTable::name),
+                        column("State", 124, TunnelTable::order, TunnelTable::state),
+                        column("Tunnel", 230, TunnelRow::title, TunnelTable::name),
                         column(
                                 "Peer",
                                 130,
                                 r -> r.tunnel().peer(),
                                 r -> lines(r.tunnel().peer(), r.tunnel().mode())),
-                        column("Algorithms", 180, TunnelRow::algorithms, TunnelTable::algorithms),
+                        column("Algorithms", 124, TunnelRow::algorithms, TunnelTable::algorithms),
                         count("In", r -> r.in(State::bytes), r -> r.in(State::packets)),
                         count("Out", r -> r.out(State::bytes), r -> r.out(State::packets)),
                         column(
-                                "SPI in / out",
-                                112,
+                                "SPIs",
+                                114,
                                 TunnelTable::spis,
                                 r -> lines(
                                         spi(r.tunnel().inbound()),
@@ -92,6 +93,12 @@ final class TunnelTable extends TableView<TunnelRow> {
     }
 
     private static TwoLineCell.Lines name(TunnelRow row) {
+        int middle = row.selectors().indexOf(BOTH_WAYS);
+        if (row.name().isEmpty() && middle > 0) { // two short lines instead of one that is cut
+            return lines(
+                    row.selectors().substring(0, middle),
+                    row.selectors().substring(middle).strip());
+        }
         return lines(row.title(), row.name().isEmpty() ? "" : row.selectors());
     }
 
@@ -123,7 +130,7 @@ final class TunnelTable extends TableView<TunnelRow> {
         column.setCellValueFactory(c -> new SimpleObjectProperty<>(value.apply(c.getValue())));
         column.setCellFactory(_ -> new TwoLineCell<>(lines, false));
         column.setPrefWidth(width);
-        column.setMinWidth(width * 0.7);
+        column.setMinWidth(width * 0.88);
         return column;
     }
 
@@ -140,11 +147,11 @@ final class TunnelTable extends TableView<TunnelRow> {
                     var p = packets.apply(r);
                     return lines(
                             b.isPresent() ? Quantity.bytes(b.getAsLong()) : "",
-                            p.isPresent() ? Quantity.packets(p.getAsLong()) : "");
+                            p.isPresent() ? Quantity.count(p.getAsLong()) + " pkts" : "");
                 },
                 true));
-        column.setPrefWidth(108);
-        column.setMinWidth(80);
+        column.setPrefWidth(100);
+        column.setMinWidth(82);
         column.getStyleClass().add("number-column");
         return column;
     }

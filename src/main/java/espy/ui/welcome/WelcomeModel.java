@@ -28,7 +28,11 @@ public final class WelcomeModel {
     public void refresh(Backend backend, Executor window) {
         Thread.ofVirtual().name("choices").start(() -> {
             var fresh = new Choices(backend.saved(), backend.sshHosts(), backend.scenarios());
-            window.execute(() -> choices.set(fresh));
+            window.execute(() -> show(fresh));
         });
+    }
+
+    public void show(Choices fresh) {
+        choices.set(fresh);
     }
 }

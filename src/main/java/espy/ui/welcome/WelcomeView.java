@@ -65,7 +65,7 @@ public final class WelcomeView extends StackPane implements Searchable {
 
     private Node typing() {
         target.setId("target");
-        target.setPromptText("root@gateway.example, a name from ~/.ssh/config, local, or a snapshot file");
+        target.setPromptText("root@gateway, a name from ~/.ssh/config, local, or a snapshot");
         target.setOnAction(_ -> connect.accept(target.getText()));
         target.getStyleClass().add(Styles.LARGE);
         HBox.setHgrow(target, Priority.ALWAYS);
