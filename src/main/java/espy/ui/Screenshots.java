@@ -45,7 +45,7 @@ public final class Screenshots {
      *
      * @throws NoPicture when libraries or fonts are missing, with the packages to install
      */
-    static void start() throws NoPicture {
+    public static void start() throws NoPicture {
         var missing = Toolkit.missingForPictures();
         if (missing.isPresent()) {
             throw new NoPicture(missing.get());
@@ -72,18 +72,19 @@ public final class Screenshots {
         Platform.exit();
     }
 
+    /** The Check screen of a run, light, as large as the window opens. */
+    public static void check(Run run, Path png) throws NoPicture, IOException {
+        check(run, png, false, 1280, 800);
+    }
+
     /**
-     * The Check screen of a run, light, as large as the window opens; one call does it all.
+     * The Check screen of a run; starts drawing by itself.
      *
-     * @throws NoPicture with a sentence for people: what is missing on this machine, or why the file could not be written
+     * @throws NoPicture with a sentence for people
      */
-    public static void check(Run run, Path png) throws NoPicture {
+    public static void check(Run run, Path png, boolean dark, int width, int height) throws NoPicture, IOException {
         start();
-        try {
-            write(picture(run, Screen.CHECK, false, 1280, 800, _ -> {}), png);
-        } catch (IOException e) {
-            throw new NoPicture("The picture could not be written to " + png + ": " + e.getMessage(), e);
-        }
+        write(picture(run, Screen.CHECK, dark, width, height, _ -> {}), png);
     }
 
     /** What a window of that size would show. {@code prepare} may press and select before. */
