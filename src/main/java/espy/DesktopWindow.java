@@ -17,7 +17,8 @@ final class DesktopWindow implements Window {
 
     @Override
     public boolean hasDisplay() {
-        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         String display = System.getenv("DISPLAY");
         return !linux || (display != null && !display.isBlank());
     }
@@ -29,7 +30,9 @@ final class DesktopWindow implements Window {
                     + "On the terminal: espy check TARGET, or espy --help.");
             return 2;
         }
-        return EspyApp.open(new Gateways(), target);
+        var missing = EspyApp.open(new Gateways(), target);
+        missing.ifPresent(sentence -> System.err.println("espy: " + sentence));
+        return missing.isPresent() ? 2 : 0;
     }
 
     @Override

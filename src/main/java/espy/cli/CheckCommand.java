@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = "Run the checklists on a gateway and name the most likely root cause.")
 final class CheckCommand extends Command.OnGateway {
-    @Parameters(paramLabel = "TARGET", description = "The gateway: [user@]host[:port], local, demo:SCENARIO, or a snapshot.")
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "The gateway: [user@]host[:port], local, demo:SCENARIO, or a snapshot.")
     private String target = "";
 
     @Option(names = "--peer", paramLabel = "A", description = "The tunnel with this peer.")

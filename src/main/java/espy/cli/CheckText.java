@@ -47,14 +47,18 @@ final class CheckText {
         page.line(page.ink(Ink.BOLD, parts.getFirst()) + " · " + String.join(" · ", parts.subList(1, parts.size())));
         var t = f.tunnel();
         if (t.chosen()) {
-            String state = t.installed().map(i -> i ? "SAs installed" : "no SAs").orElse("SAs not seen");
+            String state =
+                    t.installed().map(i -> i ? "SAs installed" : "no SAs").orElse("SAs not seen");
             String nets = String.join(", ", t.localTs()) + " ⇄ " + String.join(", ", t.remoteTs());
             page.paragraph(
-                    "tunnel ", 7, Ink.PLAIN, t.name() + " · " + nets + " · peer " + or(t.peer(), "any") + " · " + state);
+                    "tunnel ",
+                    7,
+                    Ink.PLAIN,
+                    t.name() + " · " + nets + " · peer " + or(t.peer(), "any") + " · " + state);
         }
         if (run.tunnels().size() > 1) {
-            page.line(page.ink(
-                    Ink.DIM, "       one of " + run.tunnels().size() + "; --tunnel NAME chooses another one"));
+            page.line(
+                    page.ink(Ink.DIM, "       one of " + run.tunnels().size() + "; --tunnel NAME chooses another one"));
         }
     }
 
@@ -94,7 +98,10 @@ final class CheckText {
         for (Finding f : run.diagnosis().stream().skip(1).limit(MOST_CAUSES - 1).toList()) {
             String under = f.under().isEmpty() ? "" : ", follows from " + f.under();
             page.paragraph(
-                    label("also"), LABEL, Ink.PLAIN, "%s (%s, %s%s)".formatted(f.title(), percent(f), f.cause(), under));
+                    label("also"),
+                    LABEL,
+                    Ink.PLAIN,
+                    "%s (%s, %s%s)".formatted(f.title(), percent(f), f.cause(), under));
         }
         if (run.diagnosis().size() > 1 && run.diagnosis().get(1).under().isEmpty()) {
             first.separate().stream().limit(1).forEach(q -> page.paragraph(label("to be sure"), LABEL, Ink.NOTE, q));
@@ -192,10 +199,7 @@ final class CheckText {
             page.evidence(indent, "(nothing was printed by: " + firstLine(e.command()) + ")");
             return;
         }
-        e.lines().stream()
-                .filter(l -> !l.isBlank())
-                .limit(MOST_EVIDENCE)
-                .forEach(l -> page.evidence(indent, l));
+        e.lines().stream().filter(l -> !l.isBlank()).limit(MOST_EVIDENCE).forEach(l -> page.evidence(indent, l));
         if (e.lines().size() > MOST_EVIDENCE) {
             page.line(" ".repeat(indent)
                     + page.ink(Ink.DIM, "│ … " + (e.lines().size() - MOST_EVIDENCE) + " more lines"));
@@ -209,9 +213,8 @@ final class CheckText {
 
     private void foot() {
         var answers = run.snapshot().answers();
-        long done = answers.stream()
-                .filter(a -> a.outcome() == Answer.Outcome.DONE)
-                .count();
+        long done =
+                answers.stream().filter(a -> a.outcome() == Answer.Outcome.DONE).count();
         long unseen = answers.stream()
                 .filter(a -> a.outcome() == Answer.Outcome.NEEDS_ROOT)
                 .count();

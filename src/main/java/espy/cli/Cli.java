@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 @CommandLine.Command(
         name = "espy",
         mixinStandardHelpOptions = true,
-        description = {"Says which of the hundred possible things is wrong with an IPsec tunnel.", "Without a command: opens the window."},
+        description = {
+            "Says which of the hundred possible things is wrong with an IPsec tunnel.",
+            "Without a command: opens the window."
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -88,7 +91,8 @@ public final class Cli implements Callable<Integer> {
             }
             // a mistake in the program: no secrets are in the type and the place of an exception
             var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
-            terminal.say("espy: this is a mistake in Espy, please report it: " + e.getClass().getSimpleName() + at);
+            terminal.say("espy: this is a mistake in Espy, please report it: "
+                    + e.getClass().getSimpleName() + at);
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;

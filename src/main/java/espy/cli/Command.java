@@ -73,7 +73,8 @@ abstract class Command implements Callable<Integer> {
     /** The knowledge, loading beside whatever else is done first. */
     static CompletableFuture<Library> library() {
         return CompletableFuture.supplyAsync(
-                () -> Library.load(Optional.of(Folders.checklists())), r -> Thread.ofPlatform().daemon().start(r));
+                () -> Library.load(Optional.of(Folders.checklists())),
+                r -> Thread.ofPlatform().daemon().start(r));
     }
 
     /** Says what is wrong with the person's own checklists; the rest of them is used all the same. */
@@ -106,13 +107,13 @@ abstract class Command implements Callable<Integer> {
 
         private void complainAboutFiles() {
             if (!writes() && !ssh.files().isEmpty()) {
-                throw ssh.wrong("-o wants NAME=VALUE, as ssh does, not “" + ssh.files().getFirst() + "”.");
+                throw ssh.wrong(
+                        "-o wants NAME=VALUE, as ssh does, not “" + ssh.files().getFirst() + "”.");
             }
         }
 
         /** One look. */
-        final Snapshot look(Target target)
-                throws Target.Unusable, GatewayException, InterruptedException {
+        final Snapshot look(Target target) throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
             try (var opened = target.open(ssh.options(), prompts())) {

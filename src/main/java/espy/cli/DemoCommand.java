@@ -86,7 +86,10 @@ final class DemoCommand extends Command.OnGateway {
         var table = EspSa.table(run.facts().xfrm().states().orElse(List.of()), Installed.version());
         PrivateFile.write(keys, table.text());
         write(report, HtmlReport.of(run));
-        terminal().out().println("Wireshark's table " + keys.toAbsolutePath() + " (" + table.rows().size() + " SAs)");
+        terminal()
+                .out()
+                .println("Wireshark's table " + keys.toAbsolutePath() + " ("
+                        + table.rows().size() + " SAs)");
         terminal().out().println("Report            " + report.toAbsolutePath());
         try {
             terminal().progress("Drawing");

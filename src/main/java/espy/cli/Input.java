@@ -41,7 +41,8 @@ final class Input {
     private static boolean isZip(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] head = in.readNBytes(2);
-            return (head.length == 2 && head[0] == 'P' && head[1] == 'K') || path.toString().endsWith(".zip");
+            return (head.length == 2 && head[0] == 'P' && head[1] == 'K')
+                    || path.toString().endsWith(".zip");
         }
     }
 }

@@ -24,7 +24,8 @@ final class KeysCommand extends Command.OnGateway {
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "A gateway, a snapshot with keys, a file with the output of `ip xfrm state`, or - for standard input.")
+            description =
+                    "A gateway, a snapshot with keys, a file with the output of `ip xfrm state`, or - for standard input.")
     private String target = "";
 
     @Option(
@@ -79,7 +80,8 @@ final class KeysCommand extends Command.OnGateway {
         if (text.isPresent()) {
             return Optional.of(XfrmText.parse(text.get()).value().states());
         }
-        var facts = FactsReader.of(look(from), Optional.empty(), Optional.empty()).facts();
+        var facts =
+                FactsReader.of(look(from), Optional.empty(), Optional.empty()).facts();
         if (facts.xfrm().states().isEmpty()) {
             terminal().say("espy: " + facts.missing().getOrDefault("xfrm.states", "The SAs could not be seen") + ".");
         }
@@ -93,7 +95,9 @@ final class KeysCommand extends Command.OnGateway {
             terminal().out().flush();
         } else {
             PrivateFile.write(file.get(), table.text());
-            terminal().say(table.rows().size() + (table.rows().size() == 1 ? " row" : " rows") + " written to " + file.get());
+            terminal()
+                    .say(table.rows().size() + (table.rows().size() == 1 ? " row" : " rows") + " written to "
+                            + file.get());
         }
     }
 }

@@ -40,8 +40,9 @@ final class SnapshotCommand extends Command.OnGateway {
         long answered = snapshot.answers().stream()
                 .filter(a -> a.outcome() == Answer.Outcome.DONE)
                 .count();
-        terminal().say(answered + " of " + snapshot.answers().size() + " answers saved to " + file
-                + (withKeys ? ", with keys and secrets in it" : ", without keys and secrets"));
+        terminal()
+                .say(answered + " of " + snapshot.answers().size() + " answers saved to " + file
+                        + (withKeys ? ", with keys and secrets in it" : ", without keys and secrets"));
         return FINE;
     }
 }

@@ -77,11 +77,7 @@ final class SshArguments {
             throw wrong("-p wants a port from 1 to 65535.");
         }
         return new SshOptions(
-                identities,
-                Optional.ofNullable(jump),
-                Optional.ofNullable(port),
-                Optional.ofNullable(config),
-                pairs());
+                identities, Optional.ofNullable(jump), Optional.ofNullable(port), Optional.ofNullable(config), pairs());
     }
 
     /** Whether nothing may be asked. */

@@ -19,16 +19,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-        name = "xfrm",
-        description = "Show SAs, policies and error counters, paired into tunnels.")
+@CommandLine.Command(name = "xfrm", description = "Show SAs, policies and error counters, paired into tunnels.")
 final class XfrmCommand extends Command.OnGateway {
     /** Seen, but not all of it, or nothing that decides. */
     private static final int UNSEEN = 4;
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "A gateway, a snapshot, a file with the output of `ip xfrm state` and `ip xfrm policy`, or - for standard input.")
+            description =
+                    "A gateway, a snapshot, a file with the output of `ip xfrm state` and `ip xfrm policy`, or - for standard input.")
     private String target = "";
 
     @Option(names = "--json", description = "Print everything as JSON.")
@@ -72,7 +71,12 @@ final class XfrmCommand extends Command.OnGateway {
                     .filter(u -> u.text().startsWith("P06") || u.text().startsWith("P07"))
                     .toList();
             return new Tables(
-                    x.states(), x.policies(), x.stat(), x.tunnels(), unparsed, read.facts().missing());
+                    x.states(),
+                    x.policies(),
+                    x.stat(),
+                    x.tunnels(),
+                    unparsed,
+                    read.facts().missing());
         }
     }
 
@@ -83,7 +87,9 @@ final class XfrmCommand extends Command.OnGateway {
         Tables tables = text.isPresent()
                 ? Tables.of(text.get())
                 : Tables.of(FactsReader.of(look(from), Optional.empty(), Optional.empty()));
-        terminal().out().print(
+        terminal()
+                .out()
+                .print(
                         json
                                 ? XfrmJson.of(
                                                 tables.states(),

@@ -40,10 +40,8 @@ final class XfrmTable {
     private void tunnels() {
         var tunnels = tables.tunnels().orElse(List.of());
         for (Tunnel t : tunnels) {
-            String selectors = t.selectors().stream()
-                    .limit(4)
-                    .map(XfrmTable::selector)
-                    .collect(Collectors.joining(", "));
+            String selectors =
+                    t.selectors().stream().limit(4).map(XfrmTable::selector).collect(Collectors.joining(", "));
             String more = t.selectors().size() > 4 ? " and " + (t.selectors().size() - 4) + " more" : "";
             boolean up = !t.inbound().isEmpty() && !t.outbound().isEmpty();
             page.paragraph(
@@ -51,7 +49,8 @@ final class XfrmTable {
                     2,
                     Ink.BOLD,
                     (selectors.isEmpty() ? t.name() : selectors) + more);
-            String mark = t.mark().map(m -> " · mark " + m).orElse("") + t.ifId().map(i -> " · if_id " + i).orElse("");
+            String mark = t.mark().map(m -> " · mark " + m).orElse("")
+                    + t.ifId().map(i -> " · if_id " + i).orElse("");
             page.paragraph(
                     "  ",
                     2,
@@ -85,9 +84,12 @@ final class XfrmTable {
                 .flatMap(Optional::stream)
                 .map(XfrmTable::algorithm)
                 .collect(Collectors.joining(" "));
-        String traffic = s.packets().map(p -> String.format(Locale.ROOT, "%,d packets", p)).orElse("")
+        String traffic = s.packets()
+                        .map(p -> String.format(Locale.ROOT, "%,d packets", p))
+                        .orElse("")
                 + s.bytes().map(b -> ", " + size(b)).orElse("");
-        String encap = s.encap().map(e -> e.type() + " " + e.sport() + "→" + e.dport()).orElse("");
+        String encap =
+                s.encap().map(e -> e.type() + " " + e.sport() + "→" + e.dport()).orElse("");
         String drops = s.drops()
                 .filter(d -> d.failed() + d.replayed() + d.tooOld() > 0)
                 .map(d -> "%d failed, %d replayed, %d too old".formatted(d.failed(), d.replayed(), d.tooOld()))
@@ -108,7 +110,9 @@ final class XfrmTable {
     }
 
     private void key(Algorithm a) {
-        a.key().ifPresent(k -> page.line("        " + a.name() + " 0x" + HexFormat.of().formatHex(k.reveal())));
+        a.key()
+                .ifPresent(k ->
+                        page.line("        " + a.name() + " 0x" + HexFormat.of().formatHex(k.reveal())));
     }
 
     static String size(long bytes) {
@@ -138,8 +142,11 @@ final class XfrmTable {
 
     /** What was seen of only one kind, and so could not be paired. */
     private void leftovers() {
-        if (tables.states().isPresent() && tables.policies().isEmpty() && !tables.why().isEmpty()) {
-            page.paragraph("", 0, Ink.WARN, tables.why().getOrDefault("xfrm.policies", "The policies could not be seen"));
+        if (tables.states().isPresent()
+                && tables.policies().isEmpty()
+                && !tables.why().isEmpty()) {
+            page.paragraph(
+                    "", 0, Ink.WARN, tables.why().getOrDefault("xfrm.policies", "The policies could not be seen"));
         }
     }
 
@@ -159,7 +166,9 @@ final class XfrmTable {
         page.line(page.ink(
                 Ink.DIM,
                 states + " SAs · " + policies + " policies"
-                        + (tables.unparsed().isEmpty() ? "" : " · " + tables.unparsed().size() + " lines not understood")));
+                        + (tables.unparsed().isEmpty()
+                                ? ""
+                                : " · " + tables.unparsed().size() + " lines not understood")));
         tables.unparsed().stream().limit(5).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
     }
 }

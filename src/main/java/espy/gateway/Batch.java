@@ -28,25 +28,34 @@ public final class Batch {
             + "then echo \"espy SUDO $u\"; exec sudo -n sh -s; "
             + "else echo \"espy USER $u\"; exec sh -s; fi'";
 
-    /** Standard output goes to 3, standard error to 4, the exit status to 5; 7 is the pipe to the output limit. */
+    /** Answers that may be longer than this are cut on the gateway, so that they do not fill the line; all are cut here. */
+    private static final int LONG_BYTES = 4 << 20;
+
+    /**
+     * Starting programs is what takes time on a small or busy gateway, so a part starts as few as it can: its program and {@code timeout}.
+     * Times come from {@code /proc/uptime}, which the shell reads by itself. Standard output goes to 3; of long answers the exit status goes
+     * to 5, and 7 is the pipe to the output limit.
+     */
     private static final String PRELUDE = """
             export LC_ALL=C TZ=UTC PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
             exec 3>&1
-            if timeout -k 1 5 true 2>/dev/null; then limit() { timeout -k 1 "$1" sh -c "$2" </dev/null; }
-            else limit() { timeout "$1" sh -c "$2" </dev/null; }; fi
+            kill=; timeout -k 1 5 true 2>/dev/null && kill='-k 1'
             root=$(id -u)
             part() {
             printf '\\n@@%s begin %s\\n' "$N" "$1"
             if [ "$4" = root ] && [ "$root" != 0 ]; then printf '\\n@@%s end root 0\\n\\n@@%s done\\n' "$N" "$N"; return; fi
-            t=$(date +%s%N 2>/dev/null)
-            r=$( exec 4>&1; s=$( exec 5>&1
-            { { limit "$2" "$5" 2>&1 1>&7 3>&- 4>&- 5>&- 7>&-; echo "$?" >&5; } | head -c 8192 >&4; } 7>&1 | head -c "$3" >&3 ); printf '\\n%s' "$s" )
-            u=$(date +%s%N 2>/dev/null); case $t$u in *[!0-9]*) ms=0;; *) ms=$(( (u - t) / 1000000 ));; esac
-            printf '\\n@@%s end %s %s\\n%s\\n@@%s done\\n' "$N" "${r##*
-            }" "$ms" "${r%
-            *}" "$N"
+            if [ "$5" != - ] && ! command -v "$5" >/dev/null 2>&1; then printf '\\n@@%s end 127 0\\n%s: not found\\n@@%s done\\n' "$N" "$5" "$N"; return; fi
+            t=0; read -r t u 2>/dev/null </proc/uptime
+            if [ "$3" -le LONG ]; then r=$(timeout $kill "$2" sh -c "$6" </dev/null 2>&1 1>&3 3>&-); s=$?
+            else r=$( exec 4>&1; s=$( exec 5>&1
+            { { timeout $kill "$2" sh -c "$6" </dev/null 2>&1 1>&7 3>&- 4>&- 5>&- 7>&-; echo "$?" >&5; } >&4; } 7>&1 | head -c "$3" >&3 ); printf '\\n%s' "$s" )
+            s=${r##*
+            }; r=${r%
+            *}; fi
+            u=$t; read -r u v 2>/dev/null </proc/uptime; ms=$(( (${u%.*}${u#*.} - ${t%.*}${t#*.}) * 10 ))
+            printf '\\n@@%s end %s %s\\n%s\\n@@%s done\\n' "$N" "$s" "$ms" "$r" "$N"
             }
-            """;
+            """.replace("LONG", String.valueOf(LONG_BYTES));
 
     private static final Pattern NONCE = Pattern.compile("(?m)^N=([0-9a-f]{32})$");
     private static final Pattern PART = Pattern.compile("(?m)^part ([A-Za-z0-9.-]{1,40}) ");
@@ -66,8 +75,13 @@ public final class Batch {
         for (Question q : questions) {
             long seconds = Math.max(1, q.limit().toSeconds());
             // one byte more than wanted tells a cut answer from one that just fits
-            script.append("part %s %d %d %s "
-                            .formatted(q.id(), seconds, q.maxBytes() + 1L, q.needsRoot() ? "root" : "any"))
+            script.append("part %s %d %d %s %s "
+                            .formatted(
+                                    q.id(),
+                                    seconds,
+                                    q.maxBytes() + 1L,
+                                    q.needsRoot() ? "root" : "any",
+                                    q.program().isEmpty() ? "-" : q.program()))
                     .append(quote(q.script()))
                     .append('\n');
         }

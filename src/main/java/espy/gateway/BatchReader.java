@@ -140,7 +140,8 @@ public final class BatchReader {
             taken = Long.parseLong(m.group(2));
             text.reset();
         } else if (words.equals("done") && q != null && !end.isEmpty()) {
-            answers.put(q.id(), answer(q, text.toString(StandardCharsets.UTF_8).strip()));
+            int length = Math.min(text.size(), Batch.MOST_ERROR_BYTES);
+            answers.put(q.id(), answer(q, new String(text.toByteArray(), 0, length, StandardCharsets.UTF_8).strip()));
             current = null;
             end = "";
             progress.accept(q.id());

@@ -23,15 +23,15 @@ public final class Probes {
                 anybody("P01", 8, 5, IDENTITY),
                 anybody("P02", 32, 8, WHO_RUNS),
                 root("P03", 16, 5, "ss -Hlunp '( sport = :500 or sport = :4500 )'"),
-                root("P04.sas", 2048, 10, IF_SWANCTL + "swanctl --list-sas --raw"),
-                root("P04.conns", 2048, 10, IF_SWANCTL + "swanctl --list-conns --raw"),
-                root("P04.pols", 1024, 10, IF_SWANCTL + "swanctl --list-pols --raw"),
-                root("P04.stats", 64, 10, IF_SWANCTL + "swanctl --stats"),
-                root("P05.statusall", 2048, 10, IF_STROKE + "ipsec statusall"),
-                root("P05.status", 4096, 10, IF_PLUTO + "ipsec whack --status"),
-                root("P05.traffic", 1024, 10, IF_PLUTO + "ipsec whack --trafficstatus"),
-                root("P05.shunt", 256, 10, IF_PLUTO + "ipsec whack --shuntstatus"),
-                root("P05.racoon", 256, 10, "command -v racoonctl >/dev/null || exit 127; racoonctl -l show-sa isakmp"),
+                program("P04.sas", 2048, 10, "swanctl", "swanctl --list-sas --raw"),
+                program("P04.conns", 2048, 10, "swanctl", "swanctl --list-conns --raw"),
+                program("P04.pols", 1024, 10, "swanctl", "swanctl --list-pols --raw"),
+                program("P04.stats", 64, 10, "swanctl", "swanctl --stats"),
+                program("P05.statusall", 2048, 10, "ipsec", STATUSALL),
+                program("P05.status", 4096, 10, "ipsec", pluto("--status")),
+                program("P05.traffic", 1024, 10, "ipsec", pluto("--trafficstatus")),
+                program("P05.shunt", 256, 10, "ipsec", pluto("--shuntstatus")),
+                program("P05.racoon", 256, 10, "racoonctl", "racoonctl -l show-sa isakmp"),
                 root("P06.state", 48 * KB, 15, "ip -s xfrm state"),
                 root("P06.policy", 24 * KB, 15, "ip -s xfrm policy"),
                 anybody("P07", 16, 5, "cat /proc/net/xfrm_stat"),
@@ -41,12 +41,12 @@ public final class Probes {
                 anybody("P09.rule", 64, 5, "ip rule show; ip -6 rule show"),
                 anybody("P09.route", 4096, 8, "ip route show table all; ip -6 route show table all"),
                 root("P10", 64, 8, ROUTES_TO_PEERS),
-                root("P11.iptables", 4096, 10, "iptables-save -c"),
-                root("P11.ip6tables", 2048, 10, "ip6tables-save -c"),
-                root("P11.legacy", 2048, 10, "iptables-legacy-save -c"),
-                root("P11.nft", 4096, 10, "nft -a list ruleset"),
+                program("P11.iptables", 4096, 10, "iptables-save", "iptables-save -c"),
+                program("P11.ip6tables", 2048, 10, "ip6tables-save", "ip6tables-save -c"),
+                program("P11.legacy", 2048, 10, "iptables-legacy-save", "iptables-legacy-save -c"),
+                program("P11.nft", 4096, 10, "nft", "nft -a list ruleset"),
                 anybody("P12", 128, 5, SYSCTLS),
-                root("P13.journal", 4096, 12, JOURNAL),
+                program("P13.journal", 4096, 12, "journalctl", JOURNAL),
                 root("P13.files", 6144, 12, LOG_FILES),
                 anybody("P14.df", 64, 5, "df -P; echo; df -Pi"),
                 anybody("P14.memory", 16, 5, "cat /proc/meminfo"),
@@ -54,16 +54,12 @@ public final class Probes {
                         "P14.load",
                         8,
                         5,
-                        "cat /proc/loadavg; echo \"cpus $(grep -c ^processor /proc/cpuinfo)\"; cat /proc/uptime"),
+                        "cat /proc/loadavg; printf 'cpus '; grep -c ^processor /proc/cpuinfo; cat /proc/uptime"),
                 anybody("P14.time", 8, 5, "timedatectl show"),
                 root("P14.kernel", 256, 5, "dmesg | tail -n 300"),
                 anybody("P14.fips", 4, 5, "cat /proc/sys/crypto/fips_enabled"),
                 anybody("P14.modules", 64, 5, "cut -d ' ' -f 1,3 /proc/modules"),
-                root(
-                        "P15",
-                        1024,
-                        8,
-                        "command -v conntrack >/dev/null || exit 127; conntrack -L 2>/dev/null | head -n 2000"),
+                program("P15", 1024, 8, "conntrack", "conntrack -L 2>/dev/null | head -n 2000"),
                 root("P20", 2048, 8, CONFIGURATION),
                 anybody("P21", 128, 5, "ip neigh show; ip -6 neigh show"),
                 root("P22", 64, 5, CONNTRACK_LOAD));
@@ -77,41 +73,51 @@ public final class Probes {
         return new Question(id, script, true, Duration.ofSeconds(seconds), kilobytes * KB);
     }
 
+    private static Question program(String id, int kilobytes, int seconds, String program, String script) {
+        return new Question(id, script, true, Duration.ofSeconds(seconds), kilobytes * KB, program);
+    }
+
     private static final String IDENTITY = """
-            echo "time=$(date +%s)"; echo "uid=$(id -u)"; echo "user=$(id -un)"; echo "host=$(uname -n)"; echo "kernel=$(uname -r)"
-            echo "vendor=$(cat /sys/class/dmi/id/sys_vendor 2>/dev/null)"; cat /etc/os-release 2>/dev/null""";
+            date +time=%s; printf 'uid='; id -u; printf 'user='; id -un
+            first() { read -r l 2>/dev/null <"$2" && echo "$1=$l"; }
+            first host /proc/sys/kernel/hostname; first kernel /proc/sys/kernel/osrelease; first vendor /sys/class/dmi/id/sys_vendor
+            while read -r l; do echo "$l"; done 2>/dev/null </etc/os-release; true""";
 
     private static final String WHO_RUNS = """
-            if command -v systemctl >/dev/null; then for u in %s; do
-            a=$(systemctl is-active $u 2>/dev/null); e=$(systemctl is-enabled $u 2>/dev/null); echo "unit $u ${a:--} ${e:--}"; done; fi
+            command -v systemctl >/dev/null && systemctl show -p Id -p ActiveState -p UnitFileState %s 2>/dev/null | awk -F = '
+            function tell() { if (id != "") print "unit", id, (a == "" ? "-" : a), (e == "" ? "-" : e); id = a = e = "" }
+            $1 == "Id" { id = $2; sub(/\\.service$/, "", id) } $1 == "ActiveState" { a = $2 } $1 == "UnitFileState" { e = $2 } /^$/ { tell() } END { tell() }'
             for p in /proc/[0-9]*; do read -r n <$p/comm || continue; case $n in charon|charon-systemd|pluto|racoon|iked|starter)
             echo "process ${p#/proc/} $n $(tr '\\0' ' ' <$p/cmdline)";; esac; done 2>/dev/null
             for b in swanctl ipsec charon-systemd racoon racoonctl setkey tcpdump nft iptables-save conntrack; do
-            w=$(command -v $b) && echo "program $b $w"; done
+            if command -v $b >/dev/null; then printf 'program %%s ' $b; command -v $b; fi; done
             for d in /usr/libexec/ipsec /usr/lib/ipsec /usr/local/libexec/ipsec; do for b in pluto charon starter; do
             [ ! -x $d/$b ] || echo "program $b $d/$b"; done; done
-            echo "version $( (swanctl --version || ipsec --version) 2>/dev/null | head -n 1)\"""".formatted(UNITS);
+            printf 'version '; swanctl --version 2>/dev/null || ipsec --version 2>/dev/null | head -n 1""".formatted(UNITS);
 
-    private static final String IF_SWANCTL = "command -v swanctl >/dev/null || exit 127; ";
     /** The {@code ipsec} script belongs to strongSwan's starter or to Libreswan; asking the wrong one prints usage only. */
-    private static final String IF_STROKE = "ipsec --version 2>/dev/null | grep -qi strongswan || exit 127; ";
+    private static final String STATUSALL =
+            "for d in /usr/lib/ipsec /usr/libexec/ipsec /usr/libexec/strongswan /usr/local/libexec/ipsec; do [ ! -x $d/stroke ] || exec ipsec statusall; done; exit 127";
 
-    private static final String IF_PLUTO = "ipsec --version 2>/dev/null | grep -qiE 'libreswan|openswan' || exit 127; ";
+    private static String pluto(String command) {
+        return "for d in /usr/libexec/ipsec /usr/lib/ipsec /usr/local/libexec/ipsec; do [ ! -x $d/whack ] || exec ipsec whack "
+                + command + "; done; exit 127";
+    }
 
     /** Peers from the kernel's templates and from the configuration; only what looks like an address is asked about. */
     private static final String ROUTES_TO_PEERS = """
-            { ip xfrm policy | sed -n 's/^[[:space:]]*tmpl src .* dst \\([0-9a-fA-F.:]*\\).*/\\1/p'
-            cat /etc/swanctl/swanctl.conf /etc/swanctl/conf.d/*.conf | sed -n 's/^[[:space:]]*remote_addrs[[:space:]]*=//p' | tr ', ' '\\n\\n'
-            cat /etc/ipsec.conf /etc/ipsec.d/*.conf | sed -nE 's/^[[:space:]]*(left|right)[[:space:]]*=[[:space:]]*//p'; } 2>/dev/null |
-            grep -E '^[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*$' | sort -u | head -n 16 | while read -r a; do
-            case $a in 0.0.0.0|::) continue;; esac; echo "peer $a"; ip route get "$a" 2>&1; done""";
+            for a in $( { ip xfrm policy; cat /etc/swanctl/swanctl.conf /etc/swanctl/conf.d/*.conf /etc/ipsec.conf /etc/ipsec.d/*.conf; } 2>/dev/null | awk '
+            function peer(a) { if (a ~ /^[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*$/ && a != "0.0.0.0" && a != "::" && !seen[a]++ && n++ < 16) print a }
+            $1 == "tmpl" && $4 == "dst" { peer($5) }
+            /^[ \\t]*(remote_addrs|left|right)[ \\t]*=/ { sub(/^[^=]*=/, ""); m = split($0, w, /[ ,\\t]+/); for (i = 1; i <= m; i++) peer(w[i]) }')
+            do echo "peer $a"; ip route get "$a" 2>&1; done""";
 
     private static final String SYSCTLS = """
-            cd /proc/sys && for f in net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv4/ip_no_pmtu_disc net/ipv4/conf/*/rp_filter \\
-            net/ipv4/conf/*/disable_xfrm net/ipv4/conf/*/disable_policy net/ipv4/conf/*/forwarding net/core/xfrm_* net/netfilter/nf_conntrack_max; do
-            [ ! -r $f ] || echo "$(echo $f | tr / .) = $(cat $f)"; done""";
+            cd /proc/sys && grep -s '' net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv4/ip_no_pmtu_disc net/ipv4/conf/*/rp_filter \\
+            net/ipv4/conf/*/disable_xfrm net/ipv4/conf/*/disable_policy net/ipv4/conf/*/forwarding net/core/xfrm_* net/netfilter/nf_conntrack_max |
+            sed -n 's|/|.|g; s|:| = |p'""";
 
-    private static final String JOURNAL = "command -v journalctl >/dev/null || exit 127; set --; for u in " + UNITS
+    private static final String JOURNAL = "set --; for u in " + UNITS
             + "; do set -- \"$@\" -u $u; done; journalctl --no-pager -q -o short-iso -n 3000 -S -24h \"$@\"";
 
     private static final String LOG_FILES = """
@@ -120,14 +126,15 @@ public final class Probes {
             for f in syslog messages daemon.log auth.log secure; do [ ! -r $f ] || { echo "==> /var/log/$f <=="
             tail -n 20000 $f | grep -E 'charon|ipsec|pluto|racoon|strongswan|swanctl' | tail -n 2000; }; done""";
 
-    /** Main files and everything they include, each file once, at most 200 of them. Secrets leave the text on arrival, see {@link Vault}. */
+    /** Main files, then what they include, level by level; each file once, at most 200 of them. Secrets leave the text on arrival, see {@link Vault}. */
     private static final String CONFIGURATION = """
-            show() { [ -f "$1" ] && [ -r "$1" ] || return 0; case " $seen " in *" $1 "*) return 0;; esac
-            seen="$seen $1"; n=$((n + 1)); [ $n -le 200 ] || return 0; echo "==> $1 <=="; cat "$1"; echo
-            d=${1%/*}; for i in $(sed -nE 's/^[[:space:]]*include[[:space:]]+"?([^"#]*)"?.*/\\1/p' "$1"); do
-            case $i in /*) ;; *) i=$d/$i;; esac; for j in $i; do show "$j"; done; done; }
-            n=0; for f in /etc/swanctl/swanctl.conf /etc/ipsec.conf /etc/ipsec.secrets /etc/racoon/racoon.conf /etc/racoon/psk.txt \\
-            /etc/racoon/setkey.conf /etc/ipsec-tools.conf /etc/strongswan.conf /etc/strongswan/swanctl/swanctl.conf /etc/strongswan/ipsec.conf; do show $f; done""";
+            next='/etc/swanctl/swanctl.conf /etc/ipsec.conf /etc/ipsec.secrets /etc/racoon/racoon.conf /etc/racoon/psk.txt /etc/racoon/setkey.conf
+            /etc/ipsec-tools.conf /etc/strongswan.conf /etc/strongswan/swanctl/swanctl.conf /etc/strongswan/ipsec.conf'
+            seen=' '; n=0; for depth in 1 2 3 4 5 6; do now=; for f in $next; do case $seen in *" $f "*) continue;; esac
+            [ -f "$f" ] && [ -r "$f" ] && [ $n -lt 200 ] || continue; seen="$seen$f "; now="$now $f"; n=$((n + 1)); done
+            [ -n "$now" ] || break; awk 'FNR == 1 { print "==> " FILENAME " <==" } { print }' $now
+            next=$(awk '/^[ \\t]*include[ \\t]/ { d = FILENAME; sub(/[^\\/]*$/, "", d); i = $2; gsub(/"/, "", i)
+            if (i != "") print (i ~ /^\\// ? i : d i) }' $now); done""";
 
     private static final String CONNTRACK_LOAD = """
             for f in nf_conntrack_count nf_conntrack_max; do [ ! -r /proc/sys/net/netfilter/$f ] || echo "$f = $(cat /proc/sys/net/netfilter/$f)"; done

@@ -81,7 +81,8 @@ public final class Runner {
         var lists = lists(library, wish);
         var read = FactsReader.of(snapshot, wish.tunnel(), wish.peer());
         Facts facts = read.facts();
-        if (!facts.tunnel().chosen() && (wish.tunnel().isPresent() || wish.peer().isPresent())) {
+        if (!facts.tunnel().chosen()
+                && (wish.tunnel().isPresent() || wish.peer().isPresent())) {
             throw new NoSuchThing(noSuchTunnel(wish, read.tunnels()));
         }
         var checks = Judge.checks(lists, facts, snapshot);

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /** The real gateways behind the window. */
 public final class Gateways implements Backend {
     private final CompletableFuture<Library> library = CompletableFuture.supplyAsync(
-            () -> Library.load(Optional.of(Folders.checklists())), r -> Thread.ofPlatform().daemon().start(r));
+            () -> Library.load(Optional.of(Folders.checklists())),
+            r -> Thread.ofPlatform().daemon().start(r));
     private final SavedGateways saved = SavedGateways.own();
 
     @Override

@@ -58,10 +58,30 @@ class BatchTest {
 
     @Test
     void endlessOutputIsCutAndMarked() throws Exception {
-        Answer a = local(ask("A", "yes 123456789"));
+        Answer a = local(new Question("A", "yes 123456789", false, Duration.ofSeconds(1), 1000));
 
         assertThat(a.cut()).isTrue();
         assertThat(a.out()).hasSize(1000).startsWith("123456789\n123456789\n");
+    }
+
+    @Test
+    void longOutputIsCutWhereItIsMade() throws Exception {
+        Answer a =
+                local(new Question("A", "yes 123456789; echo err >&2; exit 3", false, Duration.ofSeconds(30), 5 << 20));
+
+        assertThat(a.cut()).isTrue();
+        assertThat(a.out()).hasSize(5 << 20);
+        assertThat(a.outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void aQuestionWithoutItsProgramIsNotAsked() throws Exception {
+        var q = new Question("A", "echo asked", false, Duration.ofSeconds(5), 1000, "no-such-program");
+        assertThat(local(q).outcome()).isEqualTo(Outcome.NOT_INSTALLED);
+        assertThat(local(q).out()).isEmpty();
+        assertThat(local(new Question("A", "echo asked", false, Duration.ofSeconds(5), 1000, "sh"))
+                        .out())
+                .isEqualTo("asked\n");
     }
 
     @Test

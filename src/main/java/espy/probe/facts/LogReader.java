@@ -172,8 +172,7 @@ public final class LogReader {
                 quote(probe, handshake.map(Handshake::notifies)));
     }
 
-    private static Optional<String> stage(
-            Optional<IkeSa> up, Optional<Boolean> child, Optional<Handshake> handshake) {
+    private static Optional<String> stage(Optional<IkeSa> up, Optional<Boolean> child, Optional<Handshake> handshake) {
         if (child.orElse(false)) {
             return Optional.of("up");
         }
