@@ -63,7 +63,7 @@ public final class Dialogs implements Prompts {
                         "Compare it with one that you have from a source you trust, for example from the gateway's console:"
                                 + " ssh-keygen -lf /etc/ssh/ssh_host_" + file(keyType) + "_key.pub"),
                 Words.muted("Whoever holds this key sees what you type to the gateway, passwords too."));
-        Dialog<Boolean> dialog = dialog("Is this " + host + "?", content, yes, no);
+        Dialog<Boolean> dialog = dialog("Is this really " + host + "?", content, yes, no);
         button(dialog, yes, "trust").setDefaultButton(false);
         button(dialog, no, "do-not-trust").setDefaultButton(true);
         dialog.setResultConverter(b -> yes.equals(b));

@@ -38,7 +38,7 @@ final class TunnelTable extends TableView<TunnelRow> {
         getColumns()
                 .setAll(List.of(
                         column("State", 124, TunnelTable::order, TunnelTable::state),
-                        column("Tunnel", 230, TunnelRow::title, TunnelTable::name),
+                        column("Tunnel", 205, TunnelRow::title, TunnelTable::name),
                         column(
                                 "Peer",
                                 130,
@@ -151,7 +151,7 @@ final class TunnelTable extends TableView<TunnelRow> {
                 },
                 true));
         column.setPrefWidth(100);
-        column.setMinWidth(82);
+        column.setMinWidth(90);
         column.getStyleClass().add("number-column");
         return column;
     }
