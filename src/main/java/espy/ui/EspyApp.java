@@ -34,26 +34,21 @@ public final class EspyApp extends Application {
      * Opens the window and returns when it was closed. Once in a process.
      *
      * @param target to look at once; absent begins with the choice of a gateway
-     * @return the exit status: 0 when the window was there, 2 when none could be opened, which standard error then explains
+     * @return why there is no window, as a sentence; empty when there was one
      */
-    public static int open(Backend backend, Optional<String> target) {
+    public static Optional<String> open(Backend backend, Optional<String> target) {
         var missing = Toolkit.missingForWindow();
         if (missing.isPresent()) {
-            return complain(missing.get());
+            return missing;
         }
         Toolkit.quiet();
         START.set(new Start(backend, target));
         try {
             Application.launch(EspyApp.class);
-            return 0;
+            return Optional.empty();
         } catch (UnsupportedOperationException | LinkageError e) {
-            return complain("The window cannot open: " + e.getMessage() + ".");
+            return Optional.of("The window cannot open: " + e.getMessage() + ".");
         }
-    }
-
-    private static int complain(String sentence) {
-        System.err.println("espy: " + sentence);
-        return 2;
     }
 
     @Override
