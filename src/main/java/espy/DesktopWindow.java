@@ -30,9 +30,7 @@ final class DesktopWindow implements Window {
                     + "On the terminal: espy check TARGET, or espy --help.");
             return 2;
         }
-        var missing = EspyApp.open(new Gateways(), target);
-        missing.ifPresent(sentence -> System.err.println("espy: " + sentence));
-        return missing.isPresent() ? 2 : 0;
+        return EspyApp.open(new Gateways(), target);
     }
 
     @Override
