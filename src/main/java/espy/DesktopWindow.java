@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** The window, made only when it is wanted. */
 final class DesktopWindow implements Window {
-    private static final int WIDTH = 1280;
-    private static final int HEIGHT = 800;
-
     @Override
     public boolean hasDisplay() {
         boolean linux =
@@ -30,18 +27,17 @@ final class DesktopWindow implements Window {
                     + "On the terminal: espy check TARGET, or espy --help.");
             return 2;
         }
-        return EspyApp.open(new Gateways(), target);
+        var missing = EspyApp.open(new Gateways(), target);
+        missing.ifPresent(sentence -> System.err.println("espy: " + sentence));
+        return missing.isPresent() ? 2 : 0;
     }
 
     @Override
     public void picture(Run run, Path png) throws IOException {
         try {
-            Screenshots.start();
-            Screenshots.check(run, png, false, WIDTH, HEIGHT);
+            Screenshots.check(run, png);
         } catch (Screenshots.NoPicture e) {
             throw new IOException(e.getMessage(), e);
-        } finally {
-            Screenshots.stop();
         }
     }
 }

@@ -74,20 +74,23 @@ final class ArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> aRoomUsesOnlyTheRoomsBelowIt() {
-        return MAY_USE.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> classes()
-                .that()
-                .resideInAPackage("espy." + e.getKey() + "..")
-                .should()
-                .onlyDependOnClassesThat(outside().or(in(and(e.getValue(), e.getKey()))))
-                .check(CLASSES)));
+        return MAY_USE.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> classes()
+                        .that()
+                        .resideInAPackage("espy." + e.getKey() + "..")
+                        .should()
+                        .onlyDependOnClassesThat(outside().or(in(and(e.getValue(), e.getKey()))))
+                        .check(CLASSES)));
     }
 
     private static DescribedPredicate<JavaClass> outside() {
-        return DescribedPredicate.describe("are not ours", c -> !c.getPackageName().startsWith("espy"));
+        return DescribedPredicate.describe(
+                "are not ours", c -> !c.getPackageName().startsWith("espy"));
     }
 
     private static DescribedPredicate<JavaClass> in(List<String> rooms) {
-        return DescribedPredicate.describe("are in " + rooms, c -> rooms.stream().anyMatch(r -> isIn(c, r)));
+        return DescribedPredicate.describe(
+                "are in " + rooms, c -> rooms.stream().anyMatch(r -> isIn(c, r)));
     }
 
     private static boolean isIn(JavaClass c, String room) {
@@ -108,7 +111,11 @@ final class ArchitectureTest {
 
     @Test
     void noCircles() {
-        SlicesRuleDefinition.slices().matching("espy.(*)..").should().beFreeOfCycles().check(CLASSES);
+        SlicesRuleDefinition.slices()
+                .matching("espy.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
