@@ -1,21 +1,15 @@
 package espy.checklist;
 
-import espy.gateway.Answer;
-import espy.gateway.Question;
-import espy.probe.Probes;
 import espy.probe.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Turns quotes into evidence: cleaned lines, with the command that a person types to see the same. */
 public final class Witness {
     private static final int MOST_QUOTES = 12;
-    private static final Map<String, String> COMMANDS =
-            Probes.look().stream().collect(Collectors.toMap(Question::id, Question::script));
 
     private Witness() {}
 
@@ -52,7 +46,7 @@ public final class Witness {
         List<String> lines = ((List<?>)
                         Optional.<Object>ofNullable(quote.get("lines")).orElse(List.of()))
                 .stream().map(String::valueOf).toList();
-        String command = snapshot.answer(probe).map(Answer::command).orElseGet(() -> COMMANDS.getOrDefault(probe, ""));
+        String command = snapshot.command(probe);
         Optional<String> time = Optional.<Object>ofNullable(quote.get("time")).map(t -> Clean.line(String.valueOf(t)));
         return new Evidence(probe, command, Clean.lines(lines), "here", time, note);
     }

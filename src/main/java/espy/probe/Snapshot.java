@@ -3,6 +3,7 @@ package espy.probe;
 import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.Look;
+import espy.gateway.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ public record Snapshot(
     /** The answer of a probe; empty when that probe was not part of this look. */
     public Optional<Answer> answer(String probe) {
         return answers.stream().filter(a -> a.id().equals(probe)).findFirst();
+    }
+
+    /** What a person types to ask a probe's question; "" for a probe that is not known. */
+    public String command(String probe) {
+        return answer(probe)
+                .map(Answer::command)
+                .or(() -> Probes.look().stream()
+                        .filter(q -> q.id().equals(probe))
+                        .map(Question::script)
+                        .findFirst())
+                .orElse("");
     }
 
     /** The standard output of a probe that ran well and said something; empty otherwise. */

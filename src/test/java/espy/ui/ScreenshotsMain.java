@@ -1,5 +1,6 @@
 package espy.ui;
 
+import espy.gateway.Prompts;
 import espy.run.Run;
 import espy.ui.check.CheckModel;
 import espy.ui.shell.Screen;
@@ -7,20 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Pictures of sample runs for looking at by eye: the argument is the folder. */
+/** Pictures of the demo's runs, and of a few odd ones, for looking at by eye: the argument is the folder. */
 final class ScreenshotsMain {
     private ScreenshotsMain() {}
 
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[0]));
+        var shots = shots();
         Screenshots.start();
         try {
             for (boolean dark : new boolean[] {false, true}) {
                 for (int[] size : new int[][] {{1280, 800}, {1024, 700}}) {
                     String end = (dark ? "-dark-" : "-light-") + size[0] + ".png";
-                    for (var shot : shots().entrySet()) {
+                    for (var shot : shots.entrySet()) {
                         Shot s = shot.getValue();
                         Screenshots.write(
                                 Screenshots.picture(s.run(), s.screen(), dark, size[0], size[1], s.prepare()),
@@ -35,13 +38,17 @@ final class ScreenshotsMain {
 
     private record Shot(Run run, Screen screen, Consumer<EspyWindow> prepare) {}
 
-    private static Map<String, Shot> shots() {
-        Run trouble = Sample.pskMismatch();
+    private static Run demo(String scenario) throws Exception {
+        return new Gateways().run(new Backend.Request("demo:" + scenario, Optional.empty()), Prompts.NOBODY, _ -> {});
+    }
+
+    private static Map<String, Shot> shots() throws Exception {
+        Run trouble = demo("masquerade");
         Run none = Sample.with(trouble, Sample.xfrm("", ""));
         var shots = new LinkedHashMap<String, Shot>();
         shots.put("welcome", new Shot(trouble, Screen.WELCOME, w -> w.welcome().show(Sample.CHOICES)));
         shots.put("check", new Shot(trouble, Screen.CHECK, _ -> {}));
-        shots.put("healthy", new Shot(Sample.healthy(), Screen.CHECK, _ -> {}));
+        shots.put("healthy", new Shot(demo("healthy"), Screen.CHECK, _ -> {}));
         shots.put("cause", new Shot(trouble, Screen.CHECK, w -> w.check()
                 .select(trouble.diagnosis().getFirst(), CheckModel.Part.FIX)));
         shots.put("question", new Shot(trouble, Screen.CHECK, w -> w.check().select("p2.help")));
