@@ -44,14 +44,20 @@ public record Handshake(
 
     private static final Pattern ATTEMPT = Pattern.compile(
             "^initiating (?:\\w+ Mode )?IKE_SA |: initiating IKEv[12] |initiate new phase 1 negotiation");
+    /** charon writes two lines for one attempt: what it parsed, and (when a connection fits) who is initiating. */
+    private static final Pattern PEERS_REQUEST =
+            Pattern.compile("^parsed (?:IKE_SA_INIT|ID_PROT|AGGRESSIVE) request 0 \\[ SA ");
+
     private static final Pattern PEERS_ATTEMPT =
-            Pattern.compile(" is initiating an? |\"#\\d+: sent IKE_SA_INIT reply|respond new phase 1 negotiation");
+            Pattern.compile(" is initiating an? |\" #\\d+: sent IKE_SA_INIT reply|: responding to IKE_SA_INIT message |"
+                    + ": responding to (?:Main|Aggressive) Mode|respond new phase 1 negotiation");
     private static final Pattern SENT = Pattern.compile(
-            "^sending packet: from |: sent [\\w ]+ (?:request|reply|response)|: sending (?:un)?encrypted notification |: responding to .* notification |"
+            "^sending packet: from |: sent [\\w ]+ (?:request|reply|response|[IR]\\d\\b)|: sending (?:(?:un)?encrypted )?notification |: responding to .* notification |"
                     + "(?:initiate|respond) new phase [12] negotiation");
     private static final Pattern RECEIVED = Pattern.compile(
             "^received packet: from |: process(?:ing|ed) (?:decrypted )?[A-Z]\\w+ (?:request|response)|: received |rejected by peer|: dropping unexpected |"
-                    + ": responding to |respond new phase [12] negotiation|notification \\S+ received|: sent IKE_(?:AUTH request|SA_INIT reply)");
+                    + ": responding to |respond new phase [12] negotiation|notification \\S+ received|: sent IKE_(?:AUTH request|SA_INIT reply)|: sent \\w+ Mode [IR][2-9]\\b|^packet from \\S+: (?!sending )|"
+                    + ": malformed payload in packet|: authentication failed: no PSK found ");
     private static final Pattern RETRANSMIT = Pattern.compile(
             "^(?:sending )?retransmit \\d+ of request|: retransmission; will wait |phase[12] negotiation failed due to time up");
 
@@ -68,7 +74,7 @@ public record Handshake(
                     Pattern.compile(
                             "^(?:parsed|generating) IKE_SA_INIT response 0 \\[ SA |"
                                     + "^(?:parsed|generating) ID_PROT response 0 \\[ KE |^parsed AGGRESSIVE response |"
-                                    + ": sent IKE_AUTH request|: sent IKE_SA_INIT reply|STATE_MAIN_I3|sent MAIN_I3|STATE_V2_PARENT_I2"),
+                                    + ": sent IKE_AUTH request|: sent IKE_SA_INIT reply|STATE_MAIN_(?:I3|R2)|sent (?:MAIN_I3|Main Mode (?:I3|R2))|STATE_V2_PARENT_I2"),
                     Stage.AUTH));
 
     /** Error notifies inside the list of payloads that charon prints. */
@@ -80,7 +86,11 @@ public record Handshake(
             "^received ([A-Z_]{6,40}) (?:error notify|notify error|notify)|(?:rejected by peer: |notification payload: |containing |"
                     + "rejected Child SA with |error notification )([A-Z_]{6,40})|notification ([A-Z-]{6,40}) received");
     private static final Pattern NAMED_OUT = Pattern.compile(
-            "(?:encrypted notification |no (?:matching )?\\w+(?: \\w+)? found, sending )([A-Z_]{6,40})");
+            "(?:(?:encrypted|sending) notification |no (?:matching )?\\w+(?: \\w+)? found, sending |responder SA processing returned )([A-Z_]{6,40})");
+
+    /** What pluto says instead of TS_UNACCEPTABLE, which it sends then. */
+    private static final Pattern NO_SELECTORS =
+            Pattern.compile(": No IKEv2 connection found with compatible Traffic Selectors");
 
     /** charon's short names of error notifies (strongSwan, encoding/payloads/notify_payload.c). */
     private static final Map<String, String> ERRORS = Map.ofEntries(
@@ -128,23 +138,36 @@ public record Handshake(
         private final List<String> notifies = new ArrayList<>();
         private Stage before = Stage.NONE;
         private Stage stage = Stage.NONE;
-        private boolean repeated;
+        /** Whether the attempt was refused, or had to be repeated: what there is to say of it is there. */
+        private boolean telling;
+        /** charon's first line of the peer's attempt was seen; the second one begins no other. */
+        private boolean announced;
+
         private String lastNotify = "";
+        private Stage notifiedAt = Stage.NONE;
         private String lastSent = "";
+        private Stage sentAt = Stage.NONE;
         private Optional<Boolean> initiator = Optional.empty();
 
         void line(LogLine line) {
             String text = line.text();
-            boolean ours = ATTEMPT.matcher(text).find();
-            if (ours || PEERS_ATTEMPT.matcher(text).find()) {
-                before = stage == Stage.NONE ? before : stage;
-                stage = Stage.INIT;
-                repeated = false;
-                initiator = Optional.of(ours);
-            }
+            attempt(text);
             count(line);
             reached(text);
             notify(line);
+        }
+
+        private void attempt(String text) {
+            boolean ours = ATTEMPT.matcher(text).find();
+            boolean request = PEERS_REQUEST.matcher(text).find();
+            boolean peers = request || PEERS_ATTEMPT.matcher(text).find();
+            if (ours || (peers && !announced)) {
+                before = stage == Stage.NONE ? before : stage;
+                stage = Stage.INIT;
+                telling = false;
+                initiator = Optional.of(ours);
+            }
+            announced = request || (announced && !peers && !ours && stage == Stage.INIT);
         }
 
         private void count(LogLine line) {
@@ -156,7 +179,7 @@ public record Handshake(
             }
             if (RETRANSMIT.matcher(line.text()).find()) {
                 retransmits.add(line.raw());
-                repeated = true;
+                telling = true;
                 if (line.daemon().equals("pluto")) {
                     sent.add(line.raw()); // pluto writes no other line for it
                 }
@@ -169,12 +192,19 @@ public record Handshake(
                     if (step.getValue().compareTo(stage) > 0) {
                         stage = step.getValue();
                     }
-                    if (stage == Stage.UP) {
-                        lastNotify = "";
-                        lastSent = "";
-                    }
+                    settled(step.getValue());
                     return;
                 }
+            }
+        }
+
+        /** Whoever comes further than where it was refused has settled that (the group, a cookie, the secret). */
+        private void settled(Stage reached) {
+            if (reached == Stage.UP || reached.compareTo(notifiedAt) > 0) {
+                lastNotify = "";
+            }
+            if (reached == Stage.UP || reached.compareTo(sentAt) > 0) {
+                lastSent = "";
             }
         }
 
@@ -190,8 +220,6 @@ public record Handshake(
                 boolean in = message.group(1).equals("parsed");
                 if (!error.isEmpty()) {
                     note(line, in, error);
-                } else if (in && message.group(2).startsWith(" SA KE")) {
-                    lastNotify = ""; // what was refused before (the group, a cookie) has been settled
                 }
                 return;
             }
@@ -206,6 +234,8 @@ public record Handshake(
             Matcher out = NAMED_OUT.matcher(line.text());
             if (out.find()) {
                 note(line, false, out.group(1));
+            } else if (NO_SELECTORS.matcher(line.text()).find()) {
+                note(line, false, "TS_UNACCEPTABLE");
             }
         }
 
@@ -220,16 +250,19 @@ public record Handshake(
 
         private void note(LogLine line, boolean in, String error) {
             notifies.add(line.raw());
+            telling = true;
             if (in) {
                 lastNotify = error;
+                notifiedAt = stage;
             } else {
                 lastSent = error;
+                sentAt = stage;
             }
         }
 
         Handshake result() {
             // an attempt that has only just begun says nothing yet; the one before does
-            boolean fresh = stage == Stage.INIT && !repeated && before != Stage.NONE;
+            boolean fresh = stage == Stage.INIT && !telling && before != Stage.NONE;
             return new Handshake(
                     sent, received, retransmits, notifies, fresh ? before : stage, lastNotify, lastSent, initiator);
         }

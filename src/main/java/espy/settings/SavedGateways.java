@@ -1,6 +1,7 @@
 package espy.settings;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,9 +20,11 @@ public record SavedGateways(Path file) {
     /** Empty when there are none, or when the file cannot be read. */
     public List<String> list() {
         try {
-            return Files.readAllLines(file).stream()
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
                     .map(String::strip)
-                    .filter(l -> !l.isEmpty() && l.length() < 300)
+                    .filter(SavedGateways::isTarget)
+                    .distinct()
                     .limit(MOST)
                     .toList();
         } catch (IOException e) {
@@ -29,8 +32,17 @@ public record SavedGateways(Path file) {
         }
     }
 
-    /** Puts a target first. */
-    public void add(String target) throws IOException {
+    /** Whether it can stand in a line of its own. */
+    private static boolean isTarget(String text) {
+        return !text.isEmpty() && text.length() < 300 && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Puts a target first; what cannot be one is left out. */
+    public void add(String typed) throws IOException {
+        String target = typed.strip();
+        if (!isTarget(target)) {
+            return;
+        }
         Files.createDirectories(file.toAbsolutePath().getParent());
         var lines = Stream.concat(Stream.of(target), list().stream().filter(l -> !l.equals(target)))
                 .limit(MOST)
