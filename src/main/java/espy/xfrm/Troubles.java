@@ -1,8 +1,11 @@
 package espy.xfrm;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** What does not fit together in one tunnel, in sentences. Says only what the two dumps show; knows no clock. */
@@ -87,6 +90,8 @@ final class Troubles {
             found.add(
                     "No fwd policy: packets that come out of the tunnel for hosts behind us are dropped (XfrmInNoPols)");
         }
+        Set<Policy> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        own.addAll(group.policies);
         for (Policy p : group.policies) {
             if (p.blocks()) {
                 found.add("The " + p.dir() + " policy blocks: it drops what it matches");
@@ -96,7 +101,7 @@ final class Troubles {
                         "The " + p.dir()
                                 + " policy has level `use`: without an SA its packets leave in clear text, and no counter says so");
             }
-            shadows.of(p).filter(s -> !group.policies.contains(s)).ifPresent(s -> found.add(shadow(p, s)));
+            shadows.of(p).filter(s -> !own.contains(s)).ifPresent(s -> found.add(shadow(p, s)));
         }
     }
 

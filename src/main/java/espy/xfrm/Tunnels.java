@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +44,11 @@ public final class Tunnels {
                         .add(p);
             }
         }
-        var byAddresses = new HashMap<Object, List<Group>>();
-        var byReqid = new HashMap<Long, List<Group>>();
-        for (Group g : groups.values()) {
-            byAddresses
-                    .computeIfAbsent(pair(g.local, g.peer), k -> new ArrayList<>())
-                    .add(g);
-            byReqid.computeIfAbsent(g.reqid, k -> new ArrayList<>()).add(g);
-        }
+        var candidates = new Candidates(groups.values());
         var strangers = new LinkedHashMap<Object, Group>();
         for (State s : states) {
             if (!s.helper()) {
-                assign(s, byAddresses, byReqid, strangers, local);
+                assign(s, candidates, strangers, local);
             }
         }
         var shadows = new Shadows(policies);
@@ -70,18 +62,9 @@ public final class Tunnels {
         return all.stream().map(g -> tunnel(g, unasked, shadows)).toList();
     }
 
-    private static void assign(
-            State s,
-            Map<Object, List<Group>> byAddresses,
-            Map<Long, List<Group>> byReqid,
-            Map<Object, Group> strangers,
-            Set<String> local) {
-        var candidates = new LinkedHashSet<Group>(byAddresses.getOrDefault(pair(s.src(), s.dst()), List.of()));
-        if (s.reqid() != 0 || any(s.src()) || any(s.dst())) {
-            candidates.addAll(byReqid.getOrDefault(s.reqid(), List.of()));
-        }
+    private static void assign(State s, Candidates candidates, Map<Object, Group> strangers, Set<String> local) {
         boolean wanted = false;
-        for (Group g : candidates) {
+        for (Group g : candidates.of(s)) {
             if (g.wants(s)) {
                 g.add(s, local);
                 wanted = true;
