@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -89,13 +90,27 @@ public final class Cli implements Callable<Integer> {
             if (e instanceof CommandLine.ParameterException p) {
                 throw p;
             }
-            // a mistake in the program: no secrets are in the type and the place of an exception
-            var at = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
-            terminal.say("espy: this is a mistake in Espy, please report it: "
-                    + e.getClass().getSimpleName() + at);
+            if (Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
+                    .anyMatch(t -> t instanceof InterruptedException)) {
+                return Command.CANCELLED; // the window was closed from outside
+            }
+            terminal.say("espy: this is a mistake in Espy, please report it: " + mistake(e));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line;
+    }
+
+    /** The kinds and places of an exception and its causes; never their messages, which may hold what a gateway said. */
+    private static String mistake(Throwable e) {
+        var text = new StringBuilder();
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            text.append(text.isEmpty() ? "" : ", because of ")
+                    .append(t.getClass().getSimpleName());
+            if (t.getStackTrace().length > 0) {
+                text.append(" at ").append(t.getStackTrace()[0]);
+            }
+        }
+        return text.toString();
     }
 
     private static String version() {

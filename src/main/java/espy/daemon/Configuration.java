@@ -5,6 +5,7 @@ import espy.base.Unparsed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The connections in the configuration files of a gateway.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param racoon  connections of racoon.conf
  */
 public record Configuration(List<Connection> swanctl, List<Connection> ipsec, List<Connection> racoon) {
+    /** Files that ipsec.conf does not include, and that are read for people only. */
+    private static final Set<String> OTHERS = Set.of("strongswan.conf", "setkey.conf", "ipsec-tools.conf");
+
     public Configuration {
         swanctl = List.copyOf(swanctl);
         ipsec = List.copyOf(ipsec);
@@ -36,7 +40,9 @@ public record Configuration(List<Connection> swanctl, List<Connection> ipsec, Li
                 add(SwanctlConf.parse(file), swanctl, unparsed);
             } else if (file.name().equals("racoon.conf")) {
                 add(RacoonConf.parse(file), racoon, unparsed);
-            } else if (file.name().endsWith(".conf") && file.path().contains("ipsec.")) {
+            } else if (file.name().endsWith(".conf")
+                    && !OTHERS.contains(file.name())
+                    && !file.path().contains("/strongswan.d/")) {
                 ipsec.add(file);
             }
         }
