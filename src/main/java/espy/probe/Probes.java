@@ -78,7 +78,7 @@ public final class Probes {
     }
 
     private static final String IDENTITY = """
-            date +time=%s; printf 'uid='; id -u; printf 'user='; id -un
+            date +time=%s; while read -r k v l; do [ "$k" != Uid: ] || echo "uid=$v"; done </proc/self/status
             first() { read -r l 2>/dev/null <"$2" && echo "$1=$l"; }
             first host /proc/sys/kernel/hostname; first kernel /proc/sys/kernel/osrelease; first vendor /sys/class/dmi/id/sys_vendor
             while read -r l; do echo "$l"; done 2>/dev/null </etc/os-release; true""";
@@ -123,7 +123,8 @@ public final class Probes {
     private static final String LOG_FILES = """
             cd /var/log || exit 1; for f in charon.log pluto.log racoon.log strongswan.log ipsec.log; do
             [ ! -r $f ] || { echo "==> /var/log/$f <=="; tail -n 3000 $f; }; done
-            for f in syslog messages daemon.log auth.log secure; do [ ! -r $f ] || { echo "==> /var/log/$f <=="
+            # the journal has what these have
+            ! command -v journalctl >/dev/null || exit 0; for f in syslog messages daemon.log auth.log secure; do [ ! -r $f ] || { echo "==> /var/log/$f <=="
             tail -n 20000 $f | grep -E 'charon|ipsec|pluto|racoon|strongswan|swanctl' | tail -n 2000; }; done""";
 
     /** Main files, then what they include, level by level; each file once, at most 200 of them. Secrets leave the text on arrival, see {@link Vault}. */

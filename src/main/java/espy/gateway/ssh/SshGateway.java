@@ -152,9 +152,8 @@ public final class SshGateway implements Gateway {
     }
 
     /**
-     * Ends what a look left running. A server does not end a command when its channel closes, and the command's time limit puts it into a
-     * process group of its own, so that a signal over the channel would not reach it; the mark in its environment finds it. The command's
-     * parent is stopped by the closed channel as soon as it prints.
+     * Ends what a look left running. A server does not end a command when its channel closes; the mark in its environment finds it. The
+     * shell that started the command is stopped by the closed channel as soon as it prints.
      */
     private void sweep(String mark) throws InterruptedException {
         String script = """
