@@ -78,7 +78,13 @@ final class KeysCommand extends Command.OnGateway {
             throws Target.Unusable, GatewayException, IOException, InterruptedException {
         var text = Input.text(from);
         if (text.isPresent()) {
-            return Optional.of(XfrmText.parse(text.get()).value().states());
+            var parsed = XfrmText.parse(text.get());
+            if (parsed.value().states().isEmpty() && !parsed.unparsed().isEmpty()) {
+                terminal()
+                        .say("No SA was found in it; " + parsed.unparsed().size()
+                                + " lines were not understood. Wanted is the output of: ip xfrm state");
+            }
+            return Optional.of(parsed.value().states());
         }
         var facts =
                 FactsReader.of(look(from), Optional.empty(), Optional.empty()).facts();

@@ -161,14 +161,17 @@ final class XfrmTable {
     }
 
     private void foot() {
-        int states = tables.states().map(List::size).orElse(0);
-        int policies = tables.policies().map(List::size).orElse(0);
-        page.line(page.ink(
-                Ink.DIM,
-                states + " SAs · " + policies + " policies"
-                        + (tables.unparsed().isEmpty()
-                                ? ""
-                                : " · " + tables.unparsed().size() + " lines not understood")));
+        String states = count(tables.states(), "SAs");
+        String policies = count(tables.policies(), "policies");
+        String stat = tables.stat().isEmpty() ? "" : " · error counters";
+        String left =
+                tables.unparsed().isEmpty() ? "" : " · " + tables.unparsed().size() + " lines not understood";
+        page.line(page.ink(Ink.DIM, states + " · " + policies + stat + left));
         tables.unparsed().stream().limit(5).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
+    }
+
+    /** What was not seen is not called none. */
+    private static String count(Optional<? extends List<?>> seen, String what) {
+        return seen.map(l -> l.size() + " " + what).orElse("no " + what + " seen");
     }
 }

@@ -38,7 +38,7 @@ public final class Batch {
     private static final String PRELUDE = """
             export LC_ALL=C TZ=UTC PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
             exec 3>&1
-            root=$(id -u)
+            root=; while read -r k v l; do [ "$k" != Uid: ] || root=$v; done 2>/dev/null </proc/self/status; [ -n "$root" ] || root=$(id -u)
             n=0; trap 'n=$((n + 1))' URG
             ( trap - EXIT; while sleep 1; do kill -s URG $$ || exit; done ) </dev/null >/dev/null 2>&1 3>&- &
             ticker=$!; trap 'kill $ticker 2>/dev/null' EXIT
