@@ -1,5 +1,6 @@
 package espy.cli;
 
+import espy.checklist.Clean;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,7 +33,8 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, 
     /** What is being done just now; overwritten by the next one. */
     void progress(String text) {
         if (live) {
-            String line = text.length() >= width ? text.substring(0, width - 1) : text;
+            String clean = Clean.line(text);
+            String line = clean.length() >= width ? clean.substring(0, width - 1) : clean;
             err.print("\r" + line + "\u001b[K");
             err.flush();
         }
@@ -45,9 +47,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colour, boolean live, 
         }
     }
 
-    /** A sentence on standard error. */
+    /** A sentence on standard error; it may name what a gateway said, so nothing in it may move the cursor. */
     void say(String sentence) {
         noProgress();
-        err.println(sentence);
+        sentence.lines().map(Clean::line).forEach(err::println);
     }
 }

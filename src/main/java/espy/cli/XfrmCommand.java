@@ -12,6 +12,9 @@ import espy.xfrm.Tunnel;
 import espy.xfrm.Tunnels;
 import espy.xfrm.XfrmText;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,24 +90,24 @@ final class XfrmCommand extends Command.OnGateway {
         Tables tables = text.isPresent()
                 ? Tables.of(text.get())
                 : Tables.of(FactsReader.of(look(from), Optional.empty(), Optional.empty()));
-        terminal()
-                .out()
-                .print(
-                        json
-                                ? XfrmJson.of(
-                                                tables.states(),
-                                                tables.policies(),
-                                                tables.stat(),
-                                                tables.tunnels(),
-                                                tables.unparsed(),
-                                                showKeys)
-                                        + "\n"
-                                : XfrmTable.of(tables, terminal(), showKeys));
+        print(tables);
         terminal().out().flush();
         boolean unseen = text.isEmpty() && tables.states().isEmpty();
         if (unseen) {
             terminal().say("espy: " + tables.why().getOrDefault("xfrm.states", "The SAs could not be seen") + ".");
         }
         return unseen ? UNSEEN : FINE;
+    }
+
+    private void print(Tables tables) throws IOException {
+        if (!json) {
+            terminal().out().print(XfrmTable.of(tables, terminal(), showKeys));
+            return;
+        }
+        Writer out = new OutputStreamWriter(terminal().out(), StandardCharsets.UTF_8); // closing is not ours
+        XfrmJson.write(
+                out, tables.states(), tables.policies(), tables.stat(), tables.tunnels(), tables.unparsed(), showKeys);
+        out.write('\n');
+        out.flush();
     }
 }

@@ -8,6 +8,7 @@ import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.Template;
 import espy.xfrm.Tunnel;
+import espy.xfrm.XfrmText;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +141,12 @@ final class XfrmTable {
         return "%s %s %s → %s reqid %d".formatted(t.proto(), t.mode(), t.src(), t.dst(), t.reqid());
     }
 
+    private static String lines(int lines) {
+        return lines > XfrmText.MOST_UNPARSED
+                ? "more than " + XfrmText.MOST_UNPARSED + " lines"
+                : lines == 1 ? "1 line" : lines + " lines";
+    }
+
     /** What was seen of only one kind, and so could not be paired. */
     private void leftovers() {
         if (tables.states().isPresent()
@@ -164,8 +171,9 @@ final class XfrmTable {
         String states = count(tables.states(), "SAs");
         String policies = count(tables.policies(), "policies");
         String stat = tables.stat().isEmpty() ? "" : " · error counters";
-        String left =
-                tables.unparsed().isEmpty() ? "" : " · " + tables.unparsed().size() + " lines not understood";
+        String left = tables.unparsed().isEmpty()
+                ? ""
+                : " · " + lines(tables.unparsed().size()) + " not understood";
         page.line(page.ink(Ink.DIM, states + " · " + policies + stat + left));
         tables.unparsed().stream().limit(5).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
     }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -57,7 +59,17 @@ public final class SnapshotFile {
             boolean keys,
             List<Entry> answers) {
         record Entry(
-                String id, String command, Instant at, long tookMs, Answer.Outcome outcome, int exit, boolean cut) {}
+                String id, String command, Instant at, long tookMs, Answer.Outcome outcome, int exit, boolean cut) {
+            boolean whole() {
+                return Stream.of(id, command, at, outcome).noneMatch(Objects::isNull);
+            }
+        }
+
+        /** JSON may lack anything. */
+        boolean whole() {
+            return Stream.of(gateway, access, user, started, answers).noneMatch(Objects::isNull)
+                    && answers.stream().allMatch(a -> a != null && a.whole());
+        }
     }
 
     /** Writes atomically; readable by its owner only, as it says much about a network even without keys. */
@@ -143,11 +155,17 @@ public final class SnapshotFile {
         try {
             manifest = JSON.readValue(json, Manifest.class);
         } catch (JacksonException e) {
-            throw new BadSnapshot(name + " is a broken snapshot: its manifest cannot be read. Take a new one.");
+            throw broken(name);
+        }
+        if (manifest == null) {
+            throw broken(name);
         }
         if (manifest.format() != FORMAT) {
             throw new BadSnapshot(name + " is a snapshot of format " + manifest.format() + "; this Espy reads format "
                     + FORMAT + ".");
+        }
+        if (!manifest.whole()) {
+            throw broken(name);
         }
         var answers = new ArrayList<Answer>();
         for (var e : manifest.answers()) {
@@ -164,6 +182,10 @@ public final class SnapshotFile {
         }
         var look = new Look(manifest.access(), manifest.user(), manifest.started(), answers);
         return Snapshot.of(manifest.gateway(), look, false);
+    }
+
+    private static BadSnapshot broken(String name) {
+        return new BadSnapshot(name + " is a broken snapshot: its manifest cannot be read. Take a new one.");
     }
 
     private static Map<String, String> texts(InputStream in, String name) throws IOException {

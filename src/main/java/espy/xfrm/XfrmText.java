@@ -24,6 +24,14 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
 
+    /** More lines that are not understood are counted, not kept; the last entry says how many. */
+    public static final int MOST_UNPARSED = 10_000;
+
+    /** {@code ip -o} prints an object in one line of at most a few kilobytes. */
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private static final int SHOWN = 200;
+
     public XfrmText {
         states = List.copyOf(states);
         policies = List.copyOf(policies);
@@ -44,6 +52,7 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
         private final Map<String, Long> stat = new LinkedHashMap<>();
         private final List<Unparsed> unparsed = new ArrayList<>();
         private final List<Unparsed> open = new ArrayList<>();
+        private int leftOut;
         private Block block = Nothing.INSTANCE;
         private boolean indented;
 
@@ -55,20 +64,36 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
 
         Parsed<XfrmText> read(String text) {
             int number = 0;
-            for (String line : text.split("\n", -1)) {
+            for (int at = 0; at < text.length(); ) {
+                int end = text.indexOf('\n', at);
+                end = end < 0 ? text.length() : end;
                 number++;
-                String plain = plain(line);
-                if (plain.contains("\\\t")) { // -o: a backslash where the line would end
+                String plain = end - at > LONGEST_LINE ? "" : plain(text.substring(at, end));
+                if (end - at > LONGEST_LINE) {
+                    unread(new Unparsed(number, KeyMask.mask(text.substring(at, at + SHOWN)) + "…"));
+                } else if (plain.contains("\\\t")) { // -o: a backslash where the line would end
                     for (String part : plain.split("\\\\(?=\t|$)", -1)) {
                         line(number, part);
                     }
                 } else {
                     line(number, plain);
                 }
+                at = end + 1;
             }
             close();
             unparsed.sort((a, b) -> Integer.compare(a.line(), b.line()));
+            if (leftOut > 0) {
+                unparsed.add(new Unparsed(number, "… and " + leftOut + " more lines"));
+            }
             return new Parsed<>(new XfrmText(states, policies, stat), unparsed);
+        }
+
+        private void unread(Unparsed line) {
+            if (unparsed.size() < MOST_UNPARSED) {
+                unparsed.add(line);
+            } else {
+                leftOut++;
+            }
         }
 
         private static String plain(String line) {
@@ -93,8 +118,11 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
                     // before
                 }
                 indented |= Character.isWhitespace(text.charAt(0));
-                (kept.isEmpty() ? unparsed : open)
-                        .add(new Unparsed(number, kept.isEmpty() ? KeyMask.mask(text) : kept));
+                if (kept.isEmpty()) {
+                    unread(new Unparsed(number, KeyMask.mask(text)));
+                } else {
+                    open.add(new Unparsed(number, kept));
+                }
             }
         }
 
@@ -110,7 +138,7 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
             var selector = Selector.read(words);
             block = wantPolicies && selector.isPresent() ? new PolicyReader(selector.get(), text) : Nothing.INSTANCE;
             if (!words.done()) {
-                unparsed.add(new Unparsed(number, text));
+                unread(new Unparsed(number, text));
             }
         }
 
@@ -120,14 +148,14 @@ public record XfrmText(List<State> states, List<Policy> policies, Map<String, Lo
             if (value.isPresent() && words.done()) {
                 stat.put(name, value.get());
             } else {
-                unparsed.add(new Unparsed(number, text));
+                unread(new Unparsed(number, text));
             }
         }
 
         /** Ends an object: a whole one is kept, the lines of half a one are not understood. */
         private void close() {
             if (!block.complete()) {
-                unparsed.addAll(open);
+                open.forEach(this::unread);
             } else if (block instanceof StateReader state) {
                 states.add(state.state());
             } else if (block instanceof PolicyReader policy) {
