@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -58,13 +59,21 @@ public final class ChecklistReader {
         for (Node node : top.list("checks")) {
             Checklist.Check check = check(node);
             Integer earlier = lines.putIfAbsent(check.id(), node.line());
+            if (check.id().isBlank()) {
+                continue; // said already
+            }
             if (earlier == null) {
                 checks.add(check);
-            } else if (!check.id().isEmpty()) {
+            } else {
                 file.complain(node, "the id " + check.id() + " is taken by the check in line " + earlier);
             }
         }
+        var above = new HashMap<String, String>();
+        checks.forEach(c -> above.put(c.id(), c.parent()));
         for (Node.Scalar parent : parents) {
+            if (inCircle(parent.value(), above)) {
+                file.complain(parent, "a check is no part of itself, not even by way of others");
+            }
             if (!lines.containsKey(parent.value())) {
                 file.complain(
                         parent,
@@ -73,6 +82,15 @@ public final class ChecklistReader {
             }
         }
         return new Checklist(id, top.need("title"), file.name(), checks);
+    }
+
+    /** Whether the way up from a check comes back to it. */
+    private static boolean inCircle(String id, Map<String, String> above) {
+        String at = above.getOrDefault(id, "");
+        for (int steps = above.size(); steps > 0 && !at.isEmpty() && !at.equals(id); steps--) {
+            at = above.getOrDefault(at, "");
+        }
+        return !id.isEmpty() && at.equals(id);
     }
 
     private Checklist.Check check(Node node) {
@@ -93,7 +111,10 @@ public final class ChecklistReader {
         List<Checklist.Rule> rules = f.list("verdicts").stream().map(this::rule).toList();
         Template ask = template(f, "ask", false);
         f.scalar("parent").ifPresent(parents::add);
-        if (rules.isEmpty() && ask.isEmpty()) {
+        boolean asks = f.field("ask")
+                .filter(x -> !(x.value() instanceof Node.Scalar s && s.value().isBlank()))
+                .isPresent();
+        if (rules.isEmpty() && !asks) {
             file.complain(node, "a check without \"verdicts\" needs a question to \"ask\"");
         }
         var todo = new LinkedHashMap<String, Template>();

@@ -18,10 +18,10 @@ public final class Clean {
     private static final Pattern ESCAPES = Pattern.compile(
             "\\x{1b}\\[[0-?]*[ -/]*[@-~]?|\\x{9b}[0-?]*[ -/]*[@-~]?|\\x{1b}\\][^\\x{07}\\x{1b}]*(\\x{07}|\\x{1b}\\\\)?|\\x{1b}.?");
 
-    private static final Pattern UNSEEN =
-            Pattern.compile("[\\p{Cc}&&[^\\t]]|[\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}\\x{feff}]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cc}&&[^\\t]]|[\\x{61c}\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}\\x{feff}]");
 
-    private static final Pattern LINE_ENDS = Pattern.compile("\\s*[\\r\\n]+\\s*");
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\x{2028}\\x{2029}]\\s*+");
 
     private Clean() {}
 
@@ -32,14 +32,19 @@ public final class Clean {
 
     static String line(String text, int longest) {
         // what is cut away in any case need not be looked at; escape sequences make text shorter
-        String head = text.length() > 4 * longest ? text.substring(0, 4 * longest) : text;
+        String head = cut(text, 4 * longest);
         String one = LINE_ENDS.matcher(head).replaceAll(" ");
         String plain = UNSEEN.matcher(ESCAPES.matcher(one).replaceAll("")).replaceAll("");
-        if (plain.length() <= longest) {
-            return plain;
+        return cut(plain, longest);
+    }
+
+    /** At most so many characters, none of them cut in half, and a mark where text is left out. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        int end = Character.isHighSurrogate(plain.charAt(longest - 1)) ? longest - 1 : longest;
-        return plain.substring(0, end) + "…";
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
     }
 
     /** Each line clean, and at most {@link #MOST_LINES} of them; one more says how many were left out. */

@@ -8,13 +8,21 @@ package espy.checklist;
  * @param sourceLine the line as it stands in the file
  */
 public record Complaint(String file, int line, int column, String what, String sourceLine) {
+    /** Characters of the line that are shown before the place, and after it. */
+    private static final int AROUND = 200;
 
     /** {@code file:line:column: what}, the source line, and a caret under the place. */
     public String text() {
         var text = new StringBuilder(head());
         if (!sourceLine.isBlank()) {
-            text.append('\n').append("    ").append(Clean.line(sourceLine)).append('\n');
-            text.append(" ".repeat(4 + Math.min(column, Clean.LONGEST) - 1)).append('^');
+            // of a long line, the part around the place; what is not shown takes no room before the caret either
+            int at = Math.clamp(column - 1L, 0, sourceLine.length());
+            int from = Math.max(0, at - AROUND);
+            String before = Clean.line(sourceLine.substring(from, at));
+            String after = Clean.line(sourceLine.substring(at, Math.min(sourceLine.length(), at + AROUND)));
+            text.append("\n    ").append(before).append(after).append("\n    ");
+            before.chars().forEach(c -> text.append(c == '\t' ? '\t' : ' '));
+            text.append('^');
         }
         return text.toString();
     }

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Takes the fields of one YAML mapping, and complains about what is missing, unknown or of the wrong shape. */
 public final class Fields {
+    /** Longer words are no misspelt names, and comparing them takes long. */
+    private static final int LONGEST_NAME = 100;
+
     private final SourceFile file;
     private final Node at;
     private final Map<String, Node.Field> fields;
@@ -136,6 +139,9 @@ public final class Fields {
 
     /** {@code ; did you mean "x"?} when something known is near, else the known names when they are few. */
     public static String didYouMean(String word, Collection<String> known) {
+        if (word.length() > LONGEST_NAME) {
+            return "";
+        }
         String best = "";
         int least = Math.max(2, word.length() / 3) + 1;
         for (String k : known) {

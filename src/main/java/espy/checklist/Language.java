@@ -19,6 +19,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 
 /**
  * CEL over {@link Facts}: the checker knows our records, the runtime works on plain maps. (Handing the records to the runtime itself makes
@@ -30,6 +31,10 @@ final class Language {
             .enableHeterogeneousNumericComparisons(true)
             .comprehensionMaxIterations(MOST_STEPS)
             .build();
+    private static final Pattern UNKNOWN_NAME =
+            Pattern.compile("^(?:undefined field|undeclared reference to) '([^']*)'");
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:\\d+: ");
+    private static final RecordTypes TYPES = new RecordTypes();
     private static final CelCompiler COMPILER = compiler();
     private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .setOptions(OPTIONS)
@@ -41,15 +46,15 @@ final class Language {
     private Language() {}
 
     private static CelCompiler compiler() {
-        var types = new RecordTypes();
+        TYPES.struct(Facts.class);
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(CelExtensions.optional(), CelExtensions.strings(), CelExtensions.lists());
         for (RecordComponent c : Facts.class.getRecordComponents()) {
-            builder.addVar(c.getName(), types.type(c.getGenericType()));
+            builder.addVar(c.getName(), TYPES.type(c.getGenericType()));
         }
-        return builder.setTypeProvider(types.provider()).build();
+        return builder.setTypeProvider(TYPES.provider()).build();
     }
 
     /** An expression after checking: either errors, or a program. */
@@ -72,7 +77,8 @@ final class Language {
                 if (e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
                     return new Outcome.Undecidable(Trees.why(tree, known));
                 }
-                return new Outcome.Broken(Clean.line(String.valueOf(e.getMessage())));
+                return new Outcome.Broken(
+                        Clean.line(PLACE.matcher(String.valueOf(e.getMessage())).replaceFirst("")));
             }
         }
     }
@@ -103,6 +109,12 @@ final class Language {
 
     private static Slip slip(CelIssue issue) {
         var at = issue.getSourceLocation();
-        return new Slip(Math.max(1, at.getLine()), Math.max(0, at.getColumn()), Clean.line(issue.getMessage()));
+        return new Slip(Math.max(1, at.getLine()), Math.max(0, at.getColumn()), Clean.line(better(issue.getMessage())));
+    }
+
+    /** CEL's sentence, and after a name that it does not know the one that was perhaps meant. */
+    private static String better(String message) {
+        var name = UNKNOWN_NAME.matcher(message);
+        return name.find() ? message + Fields.didYouMean(name.group(1), TYPES.fields()) : message;
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tells the CEL checker which fields our records have, so that a misspelt fact is a compile error. {@code Optional<T>} is T here: that a
@@ -45,6 +46,17 @@ final class RecordTypes {
         public Optional<CelType> findType(String name) {
             return Optional.ofNullable(byName.get(name));
         }
+    }
+
+    /** The names of all fields of those types. */
+    Set<String> fields() {
+        var all = new TreeSet<String>();
+        for (CelType type : types.values()) {
+            if (type instanceof StructType s) {
+                s.fields().forEach(f -> all.add(f.name()));
+            }
+        }
+        return all;
     }
 
     CelType struct(Class<?> record) {

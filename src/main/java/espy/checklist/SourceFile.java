@@ -6,6 +6,9 @@ import java.util.List;
 
 /** A file that a person wrote: its text, and the complaints about it so far. Not thread-safe while complaints are added. */
 public final class SourceFile {
+    /** Complaints about one file; a person who sees more than that has the wrong file. */
+    static final int MOST_COMPLAINTS = 100;
+
     private final String name;
     private final String text;
     private final List<String> lines;
@@ -40,7 +43,11 @@ public final class SourceFile {
     }
 
     public void complain(int line, int column, String what) {
-        complaints.add(new Complaint(name, line, column, what, line(line)));
+        if (complaints.size() < MOST_COMPLAINTS) {
+            complaints.add(new Complaint(name, line, column, Clean.line(what), line(line)));
+        } else if (complaints.size() == MOST_COMPLAINTS) {
+            complaints.add(new Complaint(name, line, column, "and more; not all complaints are listed", line(line)));
+        }
     }
 
     /** All complaints, in the order of the file. */

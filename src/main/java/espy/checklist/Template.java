@@ -80,8 +80,7 @@ public final class Template {
         for (Object part : parts) {
             text.append(part instanceof Expression e ? Clean.line(value(e.on(known))) : part);
         }
-        String all = text.toString().strip();
-        return all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
+        return Clean.cut(text.toString().strip(), LONGEST);
     }
 
     /** Adds to the file's complaints what is wrong with the expressions, see {@link Expression#check}. */

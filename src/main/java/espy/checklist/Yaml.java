@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
@@ -24,6 +25,7 @@ public final class Yaml {
             .loadSettings(LoadSettings.builder()
                     .setCodePointLimit(MOST_CHARACTERS)
                     .setMaxAliasesForCollections(1)
+                    .setAllowDuplicateKeys(true) // complained about here, with the place of the first
                     .build())
             .build());
     private static final Pattern BARE_BRACES = Pattern.compile("^[^#'\"]*?(?:[:-]\\s+)(\\{\\{)");
@@ -122,8 +124,14 @@ public final class Yaml {
                 return;
             }
         }
+        // the engine knows the place of the trouble; Jackson knows only how far it had come
+        if (e.getCause() instanceof MarkedYamlEngineException m && m.getProblemMark().isPresent()) {
+            var mark = m.getProblemMark().get();
+            file.complain(mark.getLine() + 1, mark.getColumn() + 1, "not YAML: " + m.getProblem());
+            return;
+        }
         String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
-        file.complain(line, column, "not YAML: " + Clean.line(what));
+        file.complain(line, column, "not YAML: " + what);
     }
 
     /** Well-formed YAML that we do not take. */

@@ -60,9 +60,12 @@ final class CauseReader {
         for (Node node : top.list("causes")) {
             Cause cause = cause(node, checks);
             Integer earlier = lines.putIfAbsent(cause.id(), node.line());
+            if (cause.id().isBlank()) {
+                continue; // said already
+            }
             if (earlier == null) {
                 causes.add(cause);
-            } else if (!cause.id().isEmpty()) {
+            } else {
                 file.complain(node, "the id " + cause.id() + " is taken by the cause in line " + earlier);
             }
         }
