@@ -23,8 +23,8 @@ public final class ChecklistReader {
     public static final List<String> SKIP = List.of("when", "because");
     public static final List<String> LINK = List.of("title", "url");
     public static final List<String> DAEMONS = List.of("strongswan", "libreswan", "racoon", "any");
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
-    private static final Pattern SEED = Pattern.compile("P[12]-[a-z]\\d?");
+    public static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
+    public static final Pattern SEED = Pattern.compile("P[12]-[a-z]\\d?");
 
     private final SourceFile file;
     private final boolean eager;

@@ -125,7 +125,8 @@ public final class Yaml {
             }
         }
         // the engine knows the place of the trouble; Jackson knows only how far it had come
-        if (e.getCause() instanceof MarkedYamlEngineException m && m.getProblemMark().isPresent()) {
+        if (e.getCause() instanceof MarkedYamlEngineException m
+                && m.getProblemMark().isPresent()) {
             var mark = m.getProblemMark().get();
             file.complain(mark.getLine() + 1, mark.getColumn() + 1, "not YAML: " + m.getProblem());
             return;

@@ -22,7 +22,6 @@ record Cause(
         Weights.Frequency frequency,
         String severity,
         String seenFrom,
-        String phase,
         Optional<Expression> requires,
         List<Clue> clues,
         List<String> consequenceOf,

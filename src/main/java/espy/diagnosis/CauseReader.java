@@ -9,10 +9,11 @@ import espy.checklist.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** From YAML to {@link Cause}s; what is wrong is added to the file's complaints, and the rest is read all the same. */
 final class CauseReader {
@@ -26,7 +27,6 @@ final class CauseReader {
             "frequency",
             "severity",
             "seen-from",
-            "phase",
             "requires",
             "evidence",
             "consequence-of",
@@ -41,9 +41,14 @@ final class CauseReader {
             Arrays.stream(Weights.Frequency.values()).map(f -> f.word).toList();
     static final List<String> SEVERITIES = List.of("S1", "S2", "S3", "S4");
 
+    static final List<String> SEEN_FROM = List.of("here", "peer", "both", "responder", "initiator");
+    static final Pattern ID = Pattern.compile("[A-Z][0-9]{2}");
+    static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private final SourceFile file;
     private final boolean eager;
     private final Set<String> signatures;
+    private final List<Node.Scalar> bringers = new ArrayList<>();
 
     /** As {@link ChecklistReader#read}. */
     CauseReader(SourceFile file, boolean eager, Set<String> signatures) {
@@ -52,8 +57,13 @@ final class CauseReader {
         this.signatures = signatures;
     }
 
-    /** @param checks known ids of checks; when empty, {@code explains} is not checked */
-    List<Cause> causes(Node root, Set<String> checks) {
+    /**
+     * Reads causes.
+     *
+     * @param checks known ids of checks; when empty, {@code explains} is not checked
+     * @param others ids of causes in other files, which {@code consequence-of} may name
+     */
+    List<Cause> causes(Node root, Set<String> checks, Set<String> others) {
         Fields top = Fields.of(file, root, "a file of causes", FILE);
         var causes = new ArrayList<Cause>();
         var lines = new HashMap<String, Integer>();
@@ -69,13 +79,40 @@ final class CauseReader {
                 file.complain(node, "the id " + cause.id() + " is taken by the cause in line " + earlier);
             }
         }
+        var known = new HashSet<>(others);
+        known.addAll(lines.keySet());
+        for (Node.Scalar bringer : bringers) {
+            if (!known.contains(bringer.value())) {
+                file.complain(bringer, "no cause has the id " + bringer.value());
+            }
+        }
         return causes;
+    }
+
+    /** The ids in a file of causes, whatever else is wrong with it. */
+    static Set<String> ids(SourceFile file, Node root) {
+        var ids = new HashSet<String>();
+        var unheard = new SourceFile(file.name(), "");
+        for (Node node : Fields.of(unheard, root, "", FILE).list("causes")) {
+            ids.add(Fields.of(unheard, node, "", CAUSE).text("id"));
+        }
+        return ids;
+    }
+
+    private String slug(Fields f) {
+        String slug = f.need("slug");
+        if (!slug.isBlank() && !SLUG.matcher(slug).matches()) {
+            f.scalar("slug")
+                    .ifPresent(s ->
+                            file.complain(s, "\"slug\" is made of small letters, digits and hyphens: psk-mismatch"));
+        }
+        return slug;
     }
 
     private Cause cause(Node node, Set<String> checks) {
         Fields f = Fields.of(file, node, "a cause", CAUSE);
         String id = f.need("id");
-        if (!id.isBlank() && !id.matches("[A-Z]\\d\\d")) {
+        if (!id.isBlank() && !ID.matcher(id).matches()) {
             f.scalar("id").ifPresent(s -> file.complain(s, "\"id\" is a letter and two digits: B07"));
         }
         List<Cause.Clue> clues = f.list("evidence").stream().map(this::clue).toList();
@@ -87,17 +124,23 @@ final class CauseReader {
                 file.complain(s, "no check has the id " + s.value() + Fields.didYouMean(s.value(), checks));
             }
         }
+        for (Node.Scalar s : f.words("consequence-of")) {
+            if (s.value().equals(id)) {
+                file.complain(s, "a cause is no consequence of itself");
+            } else {
+                bringers.add(s);
+            }
+        }
         var fix = new LinkedHashMap<String, Template>();
         f.texts("fix", ChecklistReader.DAEMONS).forEach((daemon, text) -> fix.put(daemon, template(text)));
         String frequency = f.oneOf("frequency", FREQUENCIES);
         return new Cause(
                 id,
-                f.need("slug"),
+                slug(f),
                 f.need("title"),
                 Weights.Frequency.of(frequency),
                 f.oneOf("severity", SEVERITIES),
-                f.text("seen-from"),
-                f.text("phase"),
+                f.has("seen-from") ? f.oneOf("seen-from", SEEN_FROM) : "",
                 f.scalar("requires").map(s -> expression(s, Expression.Use.CONDITION)),
                 clues,
                 values(f.words("consequence-of")),
@@ -155,10 +198,5 @@ final class CauseReader {
 
     private static List<String> values(List<Node.Scalar> words) {
         return words.stream().map(Node.Scalar::value).toList();
-    }
-
-    /** Fields that files of causes have, by the thing that they belong to; for the editor schema's test. */
-    static Map<String, List<String>> fields() {
-        return Map.of("causesFile", FILE, "cause", CAUSE, "clue", CLUE, "separate", SEPARATE);
     }
 }

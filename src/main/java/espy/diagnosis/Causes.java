@@ -19,10 +19,17 @@ public final class Causes {
         this.byId = byId;
     }
 
-    /** @param checks known ids of checks, and names of log lines, for complaints; empty when not known */
-    static Causes read(SourceFile file, Node root, boolean eager, Set<String> signatures, Set<String> checks) {
+    /**
+     * Reads a file.
+     *
+     * @param signatures names of the known log lines, for complaints; empty when they are not known
+     * @param checks     known ids of checks, for the same
+     * @param others     ids of causes in other files
+     */
+    static Causes read(
+            SourceFile file, Node root, boolean eager, Set<String> signatures, Set<String> checks, Set<String> others) {
         var byId = new LinkedHashMap<String, Cause>();
-        new CauseReader(file, eager, signatures).causes(root, checks).forEach(c -> byId.put(c.id(), c));
+        new CauseReader(file, eager, signatures).causes(root, checks, others).forEach(c -> byId.put(c.id(), c));
         return new Causes(byId);
     }
 

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,7 @@ import java.util.Set;
 public record Library(List<Checklist> checklists, Causes causes, List<Complaint> complaints) {
     private static final List<String> BUILT_IN = List.of("phase-1.yaml", "phase-2.yaml", "causes.yaml");
     private static final int MOST_FILES = 100;
+    private static final long MOST_BYTES = 2 << 20;
 
     public Library {
         checklists = List.copyOf(checklists);
@@ -46,7 +49,9 @@ public record Library(List<Checklist> checklists, Causes causes, List<Complaint>
     public static Library load(Optional<Path> own) {
         var loading = new Loading();
         BUILT_IN.forEach(name -> loading.add(new SourceFile(name, resource(name)), false));
+        loading.addCauses(false);
         own.filter(Files::isDirectory).ifPresent(loading::addFolder);
+        loading.addCauses(true);
         return new Library(loading.checklists, loading.causes, loading.complaints);
     }
 
@@ -73,21 +78,30 @@ public record Library(List<Checklist> checklists, Causes causes, List<Complaint>
         final List<Checklist> checklists = new ArrayList<>();
         final List<Complaint> complaints = new ArrayList<>();
         final Set<String> checks = new HashSet<>();
+        /** Files of causes, put off until all checks are known. */
+        final Map<SourceFile, Node> waiting = new LinkedHashMap<>();
+
         Causes causes = Causes.NONE;
 
         void addFolder(Path folder) {
             try (var files = Files.list(folder)) {
                 files.filter(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"))
+                        .filter(f -> !Files.isDirectory(f))
                         .sorted()
                         .limit(MOST_FILES)
                         .forEach(this::addFile);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 complaints.add(new Complaint(folder.toString(), 1, 1, "the folder cannot be read", ""));
             }
         }
 
         private void addFile(Path path) {
             try {
+                // a pipe would be waited for without end, and a large file fill the memory
+                if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
+                    complaints.add(new Complaint(path.toString(), 1, 1, "this is no text file of at most 2 MiB", ""));
+                    return;
+                }
                 add(new SourceFile(path.toString(), Files.readString(path)), true);
             } catch (IOException e) {
                 complaints.add(new Complaint(path.toString(), 1, 1, "the file cannot be read as UTF-8 text", ""));
@@ -97,17 +111,30 @@ public record Library(List<Checklist> checklists, Causes causes, List<Complaint>
         void add(SourceFile file, boolean eager) {
             Yaml.read(file).ifPresent(root -> {
                 if (root instanceof Node.Mapping m && m.fields().containsKey("causes")) {
-                    Causes more = Causes.read(file, root, eager, Set.of(), checks);
-                    more.ids().stream()
-                            .filter(causes::has)
-                            .forEach(id ->
-                                    file.complain(root, "the cause " + id + " is known already; this one is not used"));
-                    causes = causes.and(more);
+                    waiting.put(file, root);
                 } else {
                     addChecklist(file, ChecklistReader.read(file, root, eager, Set.of()), root);
                 }
             });
-            complaints.addAll(file.complaints());
+            if (!waiting.containsKey(file)) {
+                complaints.addAll(file.complaints());
+            }
+        }
+
+        void addCauses(boolean eager) {
+            var ids = new HashSet<>(causes.ids());
+            waiting.forEach((file, root) -> ids.addAll(CauseReader.ids(file, root)));
+            waiting.forEach((file, root) -> {
+                Causes more = Causes.read(file, root, eager, Set.of(), checks, ids);
+                more.ids().stream()
+                        .filter(causes::has)
+                        .sorted()
+                        .forEach(id ->
+                                file.complain(root, "the cause " + id + " is known already; this one is not used"));
+                causes = causes.and(more);
+                complaints.addAll(file.complaints());
+            });
+            waiting.clear();
         }
 
         private void addChecklist(SourceFile file, Checklist list, Node root) {

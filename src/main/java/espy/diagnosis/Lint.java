@@ -17,18 +17,24 @@ public final class Lint {
      * Looks at one file.
      *
      * @param signatures names of the known log lines; when empty, they are not checked
-     * @param checks     ids of the known checks; when empty, they are not checked
+     * @param library    whose checks and causes a file may name
      * @return in the order of the file; empty when all is well
      */
-    public static List<Complaint> file(String name, String text, Set<String> signatures, Set<String> checks) {
+    public static List<Complaint> file(String name, String text, Set<String> signatures, Library library) {
         var file = new SourceFile(name, text);
-        Yaml.read(file).ifPresent(root -> look(file, root, signatures, checks));
+        Yaml.read(file).ifPresent(root -> look(file, root, signatures, library));
         return file.complaints();
     }
 
-    private static void look(SourceFile file, Node root, Set<String> signatures, Set<String> checks) {
+    private static void look(SourceFile file, Node root, Set<String> signatures, Library library) {
         if (root instanceof Node.Mapping m && m.fields().containsKey("causes")) {
-            Causes.read(file, root, true, signatures, checks);
+            Causes.read(
+                    file,
+                    root,
+                    true,
+                    signatures,
+                    library.checks(),
+                    library.causes().ids());
         } else if (root instanceof Node.Mapping m
                 && (m.fields().containsKey("checklist") || m.fields().containsKey("checks"))) {
             ChecklistReader.read(file, root, true, signatures);
