@@ -25,6 +25,9 @@ final class ArchitectureTest {
     /** Everything up to and with probes. */
     private static final List<String> RECORDS = List.of("base", "gateway", "xfrm", "daemon", "netfilter", "host");
 
+    private static final List<String> BELOW_THE_VIEWS = and(
+            RECORDS, "probe", "checklist", "diagnosis", "run", "wireshark", "report", "settings", "demo", "target");
+
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("base", List.of()),
             Map.entry("gateway", List.of("base")),
@@ -41,32 +44,8 @@ final class ArchitectureTest {
             Map.entry("settings", List.of("base")),
             Map.entry("demo", List.of("base", "gateway", "probe")),
             Map.entry("target", List.of("base", "gateway", "probe", "demo", "settings")),
-            Map.entry(
-                    "cli",
-                    and(
-                            RECORDS,
-                            "probe",
-                            "checklist",
-                            "diagnosis",
-                            "run",
-                            "wireshark",
-                            "report",
-                            "settings",
-                            "demo",
-                            "target")),
-            Map.entry(
-                    "ui",
-                    and(
-                            RECORDS,
-                            "probe",
-                            "checklist",
-                            "diagnosis",
-                            "run",
-                            "wireshark",
-                            "report",
-                            "settings",
-                            "demo",
-                            "target")));
+            Map.entry("cli", BELOW_THE_VIEWS),
+            Map.entry("ui", BELOW_THE_VIEWS));
 
     private static List<String> and(List<String> some, String... more) {
         return Stream.concat(some.stream(), Stream.of(more)).toList();

@@ -54,7 +54,9 @@ final class DemoCommand extends Command.OnGateway {
             return FINE;
         }
         Target target = Target.of("demo:" + scenario);
-        return window.hasDisplay() ? window.open(Optional.of("demo:" + scenario)) : onTerminal(target);
+        // a display that cannot be used is as good as none; why, has been said
+        boolean shown = window.hasDisplay() && window.open(Optional.of("demo:" + scenario)) == FINE;
+        return shown ? FINE : onTerminal(target);
     }
 
     private static String text(List<Scenario> scenarios) {
