@@ -25,8 +25,8 @@ final class ArchitectureTest {
     /** Everything up to and with probes. */
     private static final List<String> RECORDS = List.of("base", "gateway", "xfrm", "daemon", "netfilter", "host");
 
-    private static final List<String> BELOW_THE_VIEWS = and(
-            RECORDS, "probe", "checklist", "diagnosis", "run", "wireshark", "report", "settings", "demo", "target");
+    private static final List<String> BELOW_THE_VIEWS =
+            and(RECORDS, "probe", "checklist", "diagnosis", "run", "wireshark", "report", "settings", "demo", "target");
 
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("base", List.of()),

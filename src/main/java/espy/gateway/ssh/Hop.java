@@ -44,7 +44,7 @@ record Hop(
     private static final int SSH = 22;
     private static final int LAST_PORT = 65535;
     private static final Pattern SPEC = Pattern.compile(
-            "(?:([^@\\s]{1,64})@)?(\\[[0-9a-fA-F:.]+]|[^:\\s\\[\\]/]{1,255}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(\\d{1,5}))?");
+            "(?:([^@\\s]{1,64})@)?(\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{N}._+%-]{1,255}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?::(\\d{1,5}))?");
     private static final List<String> DEFAULT_KEYS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     /** Whether the text could name a host at all. */
