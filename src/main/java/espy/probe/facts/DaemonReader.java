@@ -213,7 +213,7 @@ public final class DaemonReader {
                 .filter(a -> a.outcome() == Answer.Outcome.DONE || a.outcome() == Answer.Outcome.TIMED_OUT)
                 .map(Answer::ok);
         if (answer.isEmpty()) {
-            missing.put("daemon.answering", why(probe, "The daemon could not be asked"));
+            missing.put("daemon.answering", why(probe, "The daemon's own words"));
         }
         return answer;
     }
@@ -280,7 +280,7 @@ public final class DaemonReader {
                             : "racoon does not list its connections");
         }
         if (configured.isEmpty()) {
-            missing.put("daemon.configured", why(CONFIG, "The configuration files could not be read"));
+            missing.put("daemon.configured", why(CONFIG, "The configuration files"));
         }
         if (loaded.isEmpty() || configured.isEmpty()) {
             missing.put(
@@ -294,7 +294,7 @@ public final class DaemonReader {
     private Optional<Boolean> listens500() {
         var text = snapshot.text(SOCKETS);
         if (text.isEmpty()) {
-            missing.put("daemon.listens500", why(SOCKETS, "The sockets could not be listed"));
+            missing.put("daemon.listens500", why(SOCKETS, "The sockets"));
         }
         return text.map(t -> t.lines().anyMatch(l -> PORT_500.matcher(l).find()));
     }
@@ -307,7 +307,7 @@ public final class DaemonReader {
         if (owner.isEmpty()) {
             String sentence = snapshot.text(SOCKETS).isPresent()
                     ? "Nobody listens on UDP 500, or who does could not be seen"
-                    : why(SOCKETS, "The sockets could not be listed");
+                    : why(SOCKETS, "The sockets");
             missing.put("daemon.owner500", sentence);
             missing.put("daemon.foreign500", sentence);
         }
@@ -321,17 +321,9 @@ public final class DaemonReader {
                 snapshot.text(source).orElse("").lines().limit(MOST_LINES).toList());
     }
 
-    private String why(String probe, String sentence) {
-        return snapshot.answer(probe)
-                .map(a -> switch (a.outcome()) {
-                    case NEEDS_ROOT -> sentence + ": only root may";
-                    case NOT_INSTALLED -> sentence + ": its program is not installed";
-                    case TIMED_OUT -> sentence + " within its time limit";
-                    case LOST -> sentence + ": the connection was lost before";
-                    case NOT_ASKED -> sentence + ": this look did not ask";
-                    case DONE -> sentence;
-                })
-                .orElse(sentence + ": this look did not ask");
+    /** Why a probe shows nothing; {@code what} begins the sentence, in the plural. */
+    private String why(String probe, String what) {
+        return Printed.of(snapshot, probe, what).reason();
     }
 
     /** The lines with which the daemon shows the SAs of the tunnel. */

@@ -17,13 +17,15 @@ record Printed(String probe, Optional<String> text, String reason) {
     /** A quote is for reading; whoever wants more opens the answer itself. */
     private static final int MOST_LINES = 40;
 
+    private static final String NOT_ASKED = " were not asked for in this look";
+
     /** @param what begins the sentence, in the plural: {@code The routes} */
     static Printed of(Snapshot snapshot, String probe, String what) {
         var answer = snapshot.answer(probe);
         return new Printed(
                 probe,
                 answer.filter(Printed::whole).map(Answer::out),
-                what + answer.map(Printed::why).orElse(" were not asked for in this look"));
+                what + answer.map(Printed::why).orElse(NOT_ASKED));
     }
 
     /** The lines that match, in the order of the text and without their ends. */
@@ -53,13 +55,14 @@ record Printed(String probe, Optional<String> text, String reason) {
                 && (a.exit() == 0 || !a.out().isBlank());
     }
 
-    private static String why(Answer a) {
+    /** Why an answer is not to be had or not complete: the rest of a sentence that begins with what was asked for, in the plural. */
+    static String why(Answer a) {
         return switch (a.outcome()) {
             case NEEDS_ROOT -> " can be read only by root";
             case NOT_INSTALLED -> " could not be read: the program for it is not installed";
             case TIMED_OUT -> " could not be read within the time limit";
             case LOST -> " could not be read before the connection was lost";
-            case NOT_ASKED -> " were not asked for in this look";
+            case NOT_ASKED -> NOT_ASKED;
             case DONE -> a.cut() ? " are more than were read; the list is cut" : failure(a);
         };
     }

@@ -64,8 +64,10 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
             return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen";
         }
         return answers.stream()
-                .filter(a -> a.outcome() != Answer.Outcome.NOT_INSTALLED)
-                .flatMap(a -> failure(a).stream())
+                .filter(a -> a.outcome() != Answer.Outcome.NOT_INSTALLED
+                        && a.outcome() != Answer.Outcome.NEEDS_ROOT
+                        && a.outcome() != Answer.Outcome.NOT_ASKED)
+                .map(a -> "The firewall's rules" + Printed.why(a))
                 .findFirst()
                 .orElse("This look did not ask for the firewall's rules");
     }
@@ -74,17 +76,6 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
         return a.outcome() == Answer.Outcome.NEEDS_ROOT
                 || a.err().contains("Permission denied")
                 || a.err().contains("not permitted");
-    }
-
-    private static Optional<String> failure(Answer a) {
-        return switch (a.outcome()) {
-            case TIMED_OUT -> Optional.of("Reading the firewall's rules took longer than its time limit");
-            case LOST -> Optional.of("The connection was lost before the firewall's rules were read");
-            case DONE ->
-                Optional.of("Reading the firewall's rules failed with status " + a.exit() + " and said: "
-                        + a.err().lines().map(String::strip).findFirst().orElse("nothing"));
-            case NEEDS_ROOT, NOT_INSTALLED, NOT_ASKED -> Optional.empty();
-        };
     }
 
     boolean active() {

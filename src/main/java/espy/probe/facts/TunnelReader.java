@@ -315,10 +315,10 @@ final class TunnelReader {
                         i -> p && !i && k.outbound().orElse(List.of()).isEmpty())),
                 policyOut,
                 k.policies().map(p -> p.stream().anyMatch(x -> x.dir().equals("in"))),
-                k.inbound().filter(s -> up).map(s -> sum(s, State::packets)),
-                k.outbound().filter(s -> up).map(s -> sum(s, State::packets)),
-                k.inbound().filter(s -> up).map(s -> sum(s, x -> x.drops().map(Drops::failed))),
-                k.inbound().filter(s -> up).map(s -> sum(s, x -> x.drops().map(d -> d.tooOld() + d.replayed()))),
+                k.inbound().filter(s -> up).flatMap(s -> sum(s, State::packets)),
+                k.outbound().filter(s -> up).flatMap(s -> sum(s, State::packets)),
+                k.inbound().filter(s -> up).flatMap(s -> sum(s, x -> x.drops().map(Drops::failed))),
+                k.inbound().filter(s -> up).flatMap(s -> sum(s, x -> x.drops().map(d -> d.tooOld() + d.replayed()))),
                 k.inbound().filter(s -> up).map(s -> s.stream()
                         .anyMatch(x -> x.encap().isPresent())),
                 k.inbound().map(List::size),
@@ -333,12 +333,9 @@ final class TunnelReader {
                 k.connection());
     }
 
-    private static long sum(List<State> states, Function<State, Optional<Long>> what) {
-        return states.stream()
-                .map(what)
-                .flatMap(Optional::stream)
-                .mapToLong(Long::longValue)
-                .sum();
+    /** Empty when none of them tells it. */
+    private static Optional<Long> sum(List<State> states, Function<State, Optional<Long>> what) {
+        return states.stream().map(what).flatMap(Optional::stream).reduce(Long::sum);
     }
 
     private static Quote quote(String probe, Stream<List<String>> blocks) {

@@ -50,7 +50,7 @@ public final class XfrmReader {
                 .findFirst()
                 .ifPresent(path -> missing.put("xfrm.tunnels", missing.getOrDefault(path, "")));
         if (stat.isEmpty()) {
-            String sentence = why(snapshot, STAT, "xfrm_stat")
+            String sentence = why(snapshot, STAT, "error counters (xfrm_stat)")
                     .orElse("The kernel counts no errors there (/proc/net/xfrm_stat is not there or empty)");
             missing.put("xfrm.stat", sentence);
             missing.put("xfrm.moved", sentence);
@@ -102,34 +102,17 @@ public final class XfrmReader {
     }
 
     private static Optional<String> why(Answer a, String what) {
-        return switch (a.outcome()) {
-            case NEEDS_ROOT -> Optional.of("Only root may see the " + what);
-            case NOT_INSTALLED -> Optional.of("The program `ip` is not installed, so the " + what + " cannot be seen");
-            case TIMED_OUT -> Optional.of("Reading the " + what + " took longer than its time limit");
-            case LOST -> Optional.of("The connection was lost before the " + what + " were read");
-            case NOT_ASKED -> Optional.of("This look did not ask for the " + what);
-            case DONE -> failure(a, what);
-        };
-    }
-
-    private static Optional<String> failure(Answer a, String what) {
-        if (a.exit() == 0) {
-            return a.cut()
-                    ? Optional.of("There are more " + what + " than were read; the list is cut")
-                    : Optional.empty();
+        if (a.ok() && !a.cut()) {
+            return Optional.empty();
         }
-        if (a.err().contains("not permitted") || a.err().contains("Permission denied")) {
+        boolean ran = a.outcome() == Answer.Outcome.DONE;
+        if (a.outcome() == Answer.Outcome.NEEDS_ROOT
+                || (ran && (a.err().contains("not permitted") || a.err().contains("Permission denied")))) {
             return Optional.of("Only root may see the " + what);
         }
-        if (a.err().contains("\"xfrm\" is unknown") || a.err().contains("BusyBox")) {
+        if (ran && (a.err().contains("\"xfrm\" is unknown") || a.err().contains("BusyBox"))) {
             return Optional.of("This `ip` cannot show " + what + ": it is a reduced one, the full iproute2 is needed");
         }
-        String said = a.err()
-                .lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty())
-                .findFirst()
-                .orElse("nothing");
-        return Optional.of("Reading the " + what + " failed with status " + a.exit() + " and said: " + said);
+        return Optional.of("The " + what + Printed.why(a));
     }
 }
