@@ -11,7 +11,6 @@ import espy.netfilter.Table;
 import espy.probe.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**

@@ -68,16 +68,15 @@ final class TunnelReader {
                 .min(Comparator.comparingInt(TunnelReader::health));
     }
 
-    /** Lower is worse. */
+    /** Lower is worse: down although it should be up, failing, perhaps waiting for traffic, down on purpose, fine. */
     private static int health(TunnelFacts t) {
-        boolean down = !t.installed().orElse(true);
-        boolean wanted = t.startAction().contains("start") || t.startAction().contains("trap");
-        if (down) {
-            return wanted ? 0 : 2;
+        if (t.installed().orElse(true)) {
+            boolean failing = t.failedIn().orElse(0L) > 0;
+            boolean oneWay = t.packetsOut().orElse(0L) > 0 && t.packetsIn().orElse(0L) == 0;
+            return failing || oneWay ? 1 : 4;
         }
-        boolean failing = t.failedIn().orElse(0L) > 0;
-        boolean oneWay = t.packetsOut().orElse(0L) > 0 && t.packetsIn().orElse(0L) == 0;
-        return failing || oneWay ? 1 : 3;
+        boolean off = t.startAction().equals("none") || t.startAction().equals("ignore");
+        return t.startAction().contains("start") ? 0 : off ? 3 : 2;
     }
 
     /** Why facts of the chosen tunnel are absent. */
@@ -146,8 +145,19 @@ final class TunnelReader {
                 version,
                 daemon.facts().connections().map(l -> l.stream()
                         .anyMatch(x -> x.name().equals(c.name()))),
-                child.startAction(),
+                child.startAction().isEmpty() ? configuredAction(c, child) : child.startAction(),
                 kernel(peer, localTs, remoteTs, spis, connectionQuote(c)));
+    }
+
+    /** strongSwan does not tell what it does with a child at start; its configuration does. */
+    private String configuredAction(Connection loaded, Connection.Child child) {
+        return daemon.facts().configured().orElse(List.of()).stream()
+                .filter(c -> c.name().equals(loaded.name()))
+                .flatMap(c -> c.children().stream())
+                .filter(c -> c.name().equals(child.name()))
+                .map(Connection.Child::startAction)
+                .findFirst()
+                .orElse("");
     }
 
     private TunnelFacts installedOnly(Tunnel t) {
