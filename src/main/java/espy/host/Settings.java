@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Names with values, one to a line: {@code net.ipv4.ip_forward = 1}, {@code NTPSynchronized=yes}, {@code ID="debian"},
- * {@code MemTotal:  16384 kB}. When a name comes twice, the first counts.
+ * {@code MemTotal:  16384 kB}, {@code net/ipv4/ip_forward:1}. The parts of a name are parted by points. When a name comes twice, the first counts.
  *
  * @param values in the order of the text; quotes around a value and blanks at its ends are not part of it
  */
@@ -27,7 +27,7 @@ public record Settings(Map<String, String> values) {
             int at = separator(line);
             if (at > 0) {
                 values.putIfAbsent(
-                        line.substring(0, at).strip(),
+                        line.substring(0, at).strip().replace('/', '.'),
                         unquoted(line.substring(at + 1).strip()));
             }
             return at > 0 || line.startsWith("#");

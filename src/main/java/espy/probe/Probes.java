@@ -34,7 +34,7 @@ public final class Probes {
                 program("P05.racoon", 256, 10, "racoonctl", "racoonctl -l show-sa isakmp"),
                 root("P06.state", 48 * KB, 15, "ip -s xfrm state"),
                 root("P06.policy", 24 * KB, 15, "ip -s xfrm policy"),
-                anybody("P07", 16, 5, "cat /proc/net/xfrm_stat"),
+                anybody("P07", 16, 5, lines("/proc/net/xfrm_stat")),
                 anybody("P08", 128, 5, "nstat -az 2>/dev/null || cat /proc/net/snmp /proc/net/netstat"),
                 anybody("P09.addr", 512, 5, "ip -o addr show"),
                 anybody("P09.link", 1024, 5, "ip -d -s link show"),
@@ -43,25 +43,29 @@ public final class Probes {
                 root("P10", 64, 8, ROUTES_TO_PEERS),
                 program("P11.iptables", 4096, 10, "iptables-save", "iptables-save -c"),
                 program("P11.ip6tables", 2048, 10, "ip6tables-save", "ip6tables-save -c"),
-                program("P11.legacy", 2048, 10, "iptables-legacy-save", "iptables-legacy-save -c"),
+                program("P11.legacy", 2048, 10, "iptables-legacy-save", LEGACY_RULES),
                 program("P11.nft", 4096, 10, "nft", "nft -a list ruleset"),
                 anybody("P12", 128, 5, SYSCTLS),
                 program("P13.journal", 4096, 12, "journalctl", JOURNAL),
                 root("P13.files", 6144, 12, LOG_FILES),
                 anybody("P14.df", 64, 5, "df -P; echo; df -Pi"),
-                anybody("P14.memory", 16, 5, "cat /proc/meminfo"),
+                anybody("P14.memory", 16, 5, lines("/proc/meminfo")),
                 anybody(
                         "P14.load",
                         8,
                         5,
-                        "cat /proc/loadavg; printf 'cpus '; grep -c ^processor /proc/cpuinfo; cat /proc/uptime"),
+                        "read -r l </proc/loadavg; echo \"$l\"; printf 'cpus '; grep -c ^processor /proc/cpuinfo; read -r l </proc/uptime; echo \"$l\""),
                 anybody("P14.time", 8, 5, "timedatectl show"),
                 root("P14.kernel", 256, 5, "dmesg | tail -n 300"),
                 anybody("P14.fips", 4, 5, "cat /proc/sys/crypto/fips_enabled"),
-                anybody("P14.modules", 64, 5, "cut -d ' ' -f 1,3 /proc/modules"),
+                anybody(
+                        "P14.modules",
+                        64,
+                        5,
+                        "while read -r name size uses more; do echo \"$name $uses\"; done </proc/modules"),
                 program("P15", 1024, 8, "conntrack", "conntrack -L 2>/dev/null | head -n 2000"),
                 root("P20", 2048, 8, CONFIGURATION),
-                anybody("P21", 128, 5, "ip neigh show; ip -6 neigh show"),
+                anybody("P21", 128, 5, "ip neigh show"),
                 root("P22", 64, 5, CONNTRACK_LOAD));
     }
 
@@ -75,6 +79,11 @@ public final class Probes {
 
     private static Question program(String id, int kilobytes, int seconds, String program, String script) {
         return new Question(id, script, true, Duration.ofSeconds(seconds), kilobytes * KB, program);
+    }
+
+    /** A small file of the kernel without starting a program: on a slow gateway each costs more than the reading. */
+    private static String lines(String file) {
+        return "while read -r l; do echo \"$l\"; done <" + file;
     }
 
     private static final String IDENTITY = """
@@ -106,16 +115,21 @@ public final class Probes {
 
     /** Peers from the kernel's templates and from the configuration; only what looks like an address is asked about. */
     private static final String ROUTES_TO_PEERS = """
-            for a in $( { ip xfrm policy; cat /etc/swanctl/swanctl.conf /etc/swanctl/conf.d/*.conf /etc/ipsec.conf /etc/ipsec.d/*.conf; } 2>/dev/null | awk '
+            for f in /etc/swanctl/swanctl.conf /etc/swanctl/conf.d/*.conf /etc/ipsec.conf /etc/ipsec.d/*.conf; do [ ! -r "$f" ] || set -- "$@" "$f"; done
+            for a in $(ip xfrm policy 2>/dev/null | awk '
             function peer(a) { if (a ~ /^[0-9a-fA-F.:]*[.:][0-9a-fA-F.:]*$/ && a != "0.0.0.0" && a != "::" && !seen[a]++ && n++ < 16) print a }
             $1 == "tmpl" && $4 == "dst" { peer($5) }
-            /^[ \\t]*(remote_addrs|left|right)[ \\t]*=/ { sub(/^[^=]*=/, ""); m = split($0, w, /[ ,\\t]+/); for (i = 1; i <= m; i++) peer(w[i]) }')
+            /^[ \\t]*(remote_addrs|left|right)[ \\t]*=/ { sub(/^[^=]*=/, ""); m = split($0, w, /[ ,\\t]+/); for (i = 1; i <= m; i++) peer(w[i]) }' - "$@")
             do echo "peer $a"; ip route get "$a" 2>&1; done""";
 
+    /** The program reads this same list first, and says nothing when it is empty. */
+    private static final String LEGACY_RULES =
+            "read -r l 2>/dev/null </proc/net/ip_tables_names || exit 0; exec iptables-legacy-save -c";
+
+    /** By {@code grep}: these files give their value to the first read alone, and a shell reads a byte at a time. */
     private static final String SYSCTLS = """
             cd /proc/sys && grep -s '' net/ipv4/ip_forward net/ipv6/conf/all/forwarding net/ipv4/ip_no_pmtu_disc net/ipv4/conf/*/rp_filter \\
-            net/ipv4/conf/*/disable_xfrm net/ipv4/conf/*/disable_policy net/ipv4/conf/*/forwarding net/core/xfrm_* net/netfilter/nf_conntrack_max |
-            sed -n 's|/|.|g; s|:| = |p'""";
+            net/ipv4/conf/*/disable_xfrm net/ipv4/conf/*/disable_policy net/ipv4/conf/*/forwarding net/core/xfrm_* net/netfilter/nf_conntrack_max""";
 
     private static final String JOURNAL = "set --; for u in " + UNITS
             + "; do set -- \"$@\" -u $u; done; journalctl --no-pager -q -o short-iso -n 3000 -S -24h \"$@\"";
@@ -138,6 +152,6 @@ public final class Probes {
             if (i != "") print (i ~ /^\\// ? i : d i) }' $now); done""";
 
     private static final String CONNTRACK_LOAD = """
-            for f in nf_conntrack_count nf_conntrack_max; do [ ! -r /proc/sys/net/netfilter/$f ] || echo "$f = $(cat /proc/sys/net/netfilter/$f)"; done
-            command -v conntrack >/dev/null && conntrack -S 2>/dev/null; cat /proc/net/softnet_stat""";
+            cd /proc/sys/net/netfilter 2>/dev/null && grep -s '' nf_conntrack_count nf_conntrack_max
+            command -v conntrack >/dev/null && conntrack -S 2>/dev/null; while read -r l; do echo "$l"; done </proc/net/softnet_stat""";
 }

@@ -156,6 +156,7 @@ class HostTest {
                 net.ipv4.ip_forward = 1
                 net.ipv4.conf.eth0.100.rp_filter = 2
                 net.ipv4.conf.all.rp_filter = 0
+                net/ipv4/conf/wan/rp_filter:1
                 net.ipv4.ping_group_range = 1\t0
                 PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
                 vendor=
@@ -170,12 +171,13 @@ class HostTest {
         assertThat(s.perInterface("rp_filter"))
                 .containsEntry("eth0.100", 2L)
                 .containsEntry("all", 0L)
-                .hasSize(2);
+                .containsEntry("wan", 1L)
+                .hasSize(3);
         assertThat(s.get("PRETTY_NAME")).contains("Debian GNU/Linux 12 (bookworm)");
         assertThat(s.get("vendor")).isEmpty();
         assertThat(s.number("MemTotal")).contains(16330360L);
         assertThat(s.get("TimeUSec")).contains("Tue 2026-11-24 03:14:37 UTC");
-        assertThat(parsed.unparsed()).extracting(u -> u.line()).containsExactly(11);
+        assertThat(parsed.unparsed()).extracting(u -> u.line()).containsExactly(12);
     }
 
     @Test

@@ -314,10 +314,11 @@ public final class HostReader {
     }
 
     private static boolean tellingSetting(String line, Set<String> devices) {
-        if (line.startsWith(FORWARD_4) || line.startsWith(FORWARD_6) || line.startsWith("net.ipv4.conf.all.")) {
+        var one = Settings.parse(line).value();
+        if (Stream.of(FORWARD_4, FORWARD_6, "net.ipv4.conf.all.")
+                .anyMatch(start -> one.values().keySet().stream().anyMatch(n -> n.startsWith(start)))) {
             return true;
         }
-        var one = Settings.parse(line).value();
         return Stream.of("rp_filter", "disable_xfrm", "disable_policy")
                 .anyMatch(setting -> one.perInterface(setting).entrySet().stream()
                         .anyMatch(e -> e.getValue() > 0 && devices.contains(e.getKey())));
