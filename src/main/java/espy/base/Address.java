@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An IPv4 or IPv6 address. Made from literals only: nothing here ever asks a name server. Text form as iproute2 prints it. */
 public final class Address implements Comparable<Address> {
+    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
     private final InetAddress inet;
 
     private Address(InetAddress inet) {
@@ -19,7 +22,7 @@ public final class Address implements Comparable<Address> {
             return Optional.empty();
         }
         boolean v6 = literal.indexOf(':') >= 0;
-        if (!v6 && !literal.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+        if (!v6 && !V4.matcher(literal).matches()) {
             return Optional.empty(); // InetAddress would accept the short forms of inet_aton
         }
         try {

@@ -2,7 +2,6 @@ package espy.base;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringTokenizer;
 
 /**
  * A line of text as blank-separated words, read from left to right. Blanks are space, TAB, carriage return and the no-break space that
@@ -18,11 +17,20 @@ public final class Words {
 
     public static Words of(String line) {
         var words = new ArrayList<String>();
-        var tokens = new StringTokenizer(line, " \t\r\n\f\u00a0");
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
+        int start = 0;
+        for (int i = 0; i <= line.length(); i++) {
+            if (i == line.length() || blank(line.charAt(i))) {
+                if (i > start) {
+                    words.add(line.substring(start, i));
+                }
+                start = i + 1;
+            }
         }
         return new Words(words);
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\u00a0';
     }
 
     /** Whether all words were read. */
