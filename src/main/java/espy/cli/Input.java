@@ -16,26 +16,34 @@ final class Input {
     private Input() {}
 
     /** Empty when the target is a gateway or a snapshot. */
-    static Optional<String> text(Target target) throws IOException {
+    static Optional<byte[]> bytes(Target target) throws IOException {
         return switch (target) {
             case Target.Input i -> Optional.of(read(System.in, "Standard input"));
-            case Target.File f when !isZip(f.path()) -> Optional.of(text(f.path()));
+            case Target.File f when !isZip(f.path()) -> Optional.of(bytes(f.path()));
             default -> Optional.empty();
         };
     }
 
+    static Optional<String> text(Target target) throws IOException {
+        return bytes(target).map(b -> new String(b, StandardCharsets.UTF_8));
+    }
+
     static String text(Path path) throws IOException {
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return read(in, path.toString());
         }
     }
 
-    private static String read(InputStream in, String name) throws IOException {
+    private static byte[] read(InputStream in, String name) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new IOException(name + " has more than 256 MiB; that is more than Espy reads.");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private static boolean isZip(Path path) throws IOException {

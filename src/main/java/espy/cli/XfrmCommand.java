@@ -6,6 +6,8 @@ import espy.probe.facts.FactsReader;
 import espy.report.XfrmJson;
 import espy.run.Runner;
 import espy.target.Target;
+import espy.xfrm.Counts;
+import espy.xfrm.Event;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.Tunnel;
@@ -53,10 +55,14 @@ final class XfrmCommand extends Command.OnGateway {
             Optional<List<Policy>> policies,
             Optional<Map<String, Long>> stat,
             Optional<List<Tunnel>> tunnels,
+            List<Event> events,
+            Optional<Counts> counts,
+            Map<String, String> defaults,
+            List<String> messages,
             List<Unparsed> unparsed,
             Map<String, String> why) {
 
-        static Tables of(String text) {
+        static Tables of(byte[] text) {
             var parsed = XfrmText.parse(text);
             var x = parsed.value();
             var states = x.states().isEmpty() ? Optional.<List<State>>empty() : Optional.of(x.states());
@@ -65,7 +71,21 @@ final class XfrmCommand extends Command.OnGateway {
             var tunnels = states.isEmpty() && policies.isEmpty()
                     ? Optional.<List<Tunnel>>empty()
                     : Optional.of(Tunnels.pair(x.states(), x.policies(), List.of()));
-            return new Tables(states, policies, stat, tunnels, parsed.unparsed(), Map.of());
+            return new Tables(
+                    states,
+                    policies,
+                    stat,
+                    tunnels,
+                    x.events(),
+                    x.counts(),
+                    x.defaults(),
+                    x.messages(),
+                    parsed.unparsed(),
+                    Map.of());
+        }
+
+        XfrmJson.Content content() {
+            return new XfrmJson.Content(states, policies, stat, tunnels, events, counts, defaults, messages, unparsed);
         }
 
         static Tables of(FactsReader read) {
@@ -78,6 +98,10 @@ final class XfrmCommand extends Command.OnGateway {
                     x.policies(),
                     x.stat(),
                     x.tunnels(),
+                    List.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of(),
                     unparsed,
                     read.facts().missing());
         }
@@ -86,7 +110,7 @@ final class XfrmCommand extends Command.OnGateway {
     @Override
     int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
         Target from = Target.of(target);
-        var text = Input.text(from);
+        var text = Input.bytes(from);
         Tables tables = text.isPresent()
                 ? Tables.of(text.get())
                 : Tables.of(FactsReader.of(look(from), Optional.empty(), Optional.empty()));
@@ -105,8 +129,7 @@ final class XfrmCommand extends Command.OnGateway {
             return;
         }
         Writer out = new OutputStreamWriter(terminal().out(), StandardCharsets.UTF_8); // closing is not ours
-        XfrmJson.write(
-                out, tables.states(), tables.policies(), tables.stat(), tables.tunnels(), tables.unparsed(), showKeys);
+        XfrmJson.write(out, tables.content(), showKeys);
         out.write('\n');
         out.flush();
     }

@@ -111,7 +111,7 @@ final class XfrmTable {
     }
 
     private void key(Algorithm a) {
-        a.key()
+        a.secret()
                 .ifPresent(k ->
                         page.line("        " + a.name() + " 0x" + HexFormat.of().formatHex(k.reveal())));
     }

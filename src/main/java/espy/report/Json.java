@@ -1,6 +1,7 @@
 package espy.report;
 
 import espy.base.Secret;
+import espy.xfrm.Key;
 import java.io.Writer;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -121,6 +122,7 @@ final class Json {
     private static JsonNode node(Object value) {
         return switch (value) {
             case Optional<?> o -> node(o.orElseThrow());
+            case Key k -> of(k, n -> n.equals("form")).setAll(fingerprint(k));
             case Record r -> of(r);
             case Collection<?> c -> of(c);
             case Map<?, ?> m -> of(m);
@@ -133,6 +135,12 @@ final class Json {
             case Instant i -> NODES.stringNode(i.toString());
             default -> NODES.stringNode(value.toString());
         };
+    }
+
+    private static ObjectNode fingerprint(Key key) {
+        var json = object();
+        key.fingerprint().ifPresent(f -> json.put("fingerprint", f));
+        return json;
     }
 
     private static Object read(Record record, Method accessor) {

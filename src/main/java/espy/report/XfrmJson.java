@@ -1,8 +1,9 @@
 package espy.report;
 
-import espy.base.Secret;
 import espy.base.Unparsed;
 import espy.xfrm.Algorithm;
+import espy.xfrm.Counts;
+import espy.xfrm.Event;
 import espy.xfrm.Mark;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
@@ -13,6 +14,7 @@ import java.io.Writer;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,42 +37,94 @@ public final class XfrmJson {
 
     private XfrmJson() {}
 
-    /** As {@link #write}, for tables that are not large. */
-    public static String of(
+    /**
+     * What there is to print; what the input did not hold is absent or empty, and is not printed.
+     *
+     * @param messages what the tools complained about
+     */
+    public record Content(
             Optional<List<State>> states,
             Optional<List<Policy>> policies,
             Optional<Map<String, Long>> stat,
             Optional<List<Tunnel>> tunnels,
-            List<Unparsed> unparsed,
-            boolean showKeys) {
+            List<Event> events,
+            Optional<Counts> counts,
+            Map<String, String> defaults,
+            List<String> messages,
+            List<Unparsed> unparsed) {
+        /** Only the kernel's tables. */
+        public static Content tables(
+                Optional<List<State>> states,
+                Optional<List<Policy>> policies,
+                Optional<Map<String, Long>> stat,
+                Optional<List<Tunnel>> tunnels,
+                List<Unparsed> unparsed) {
+            return new Content(
+                    states, policies, stat, tunnels, List.of(), Optional.empty(), Map.of(), List.of(), unparsed);
+        }
+    }
+
+    /** As {@link #write}, for tables that are not large. */
+    public static String of(Content content, boolean showKeys) {
         var text = new StringWriter();
-        write(text, states, policies, stat, tunnels, unparsed, showKeys);
+        write(text, content, showKeys);
         return text.toString();
     }
 
     /**
-     * One object, pretty-printed, entry by entry, so that 100 000 SAs need no memory of their own. What the input did not hold is absent.
+     * One object, pretty-printed, entry by entry, so that 100 000 SAs need no memory of their own.
      *
      * @param out      stays open
      * @param showKeys whether a person asked for the keys themselves; otherwise they never appear
      */
-    public static void write(
-            Writer out,
-            Optional<List<State>> states,
-            Optional<List<Policy>> policies,
-            Optional<Map<String, Long>> stat,
-            Optional<List<Tunnel>> tunnels,
-            List<Unparsed> unparsed,
-            boolean showKeys) {
+    public static void write(Writer out, Content content, boolean showKeys) {
         var json = Json.generator(out);
         json.writeStartObject();
-        states.ifPresent(l -> list(json, "states", l, s -> state(s, showKeys)));
-        policies.ifPresent(l -> list(json, "policies", l, p -> policy(p, _ -> true)));
-        stat.ifPresent(m -> json.writeName("stat").writeTree(Json.of(m)));
-        tunnels.ifPresent(l -> list(json, "tunnels", l, XfrmJson::tunnel));
-        list(json, "unparsed", unparsed, Json::of);
+        content.states.ifPresent(l -> list(json, "states", l, s -> state(s, showKeys)));
+        content.policies.ifPresent(l -> list(json, "policies", l, p -> policy(p, _ -> true)));
+        content.stat.ifPresent(m -> json.writeName("stat").writeTree(Json.of(m)));
+        if (!content.events.isEmpty()) {
+            list(json, "events", content.events, e -> event(e, showKeys));
+        }
+        content.counts.ifPresent(c -> json.writeName("counts").writeTree(Json.of(c)));
+        if (!content.defaults.isEmpty()) {
+            json.writeName("defaults").writeTree(Json.of(content.defaults));
+        }
+        if (!content.messages.isEmpty()) {
+            json.writeName("messages").writeTree(Json.of(content.messages));
+        }
+        content.tunnels.ifPresent(l -> list(json, "tunnels", l, XfrmJson::tunnel));
+        list(json, "unparsed", content.unparsed, Json::of);
         json.writeEndObject();
         json.flush();
+    }
+
+    /** A message of the monitor: {@code event} says what happened, the rest is what the message holds. */
+    public static ObjectNode event(Event event, boolean showKeys) {
+        var json = Json.object();
+        json.put("event", name(event));
+        json.setAll(Json.of((Record) event, n -> !n.equals("change") && !n.equals("state") && !n.equals("policy")));
+        switch (event) {
+            case Event.OfState e -> json.set("state", state(e.state(), showKeys));
+            case Event.OfPolicy e -> json.set("policy", policy(e.policy(), _ -> true));
+            case Event.Acquire e -> {
+                e.policy().ifPresent(p -> json.set("policy", policy(p, _ -> true)));
+                e.spi().ifPresent(s -> putHex(json, "spi", s));
+                putMark(json, "mark", e.mark());
+            }
+            case Event.Sync e -> putHex(json, "spi", e.spi());
+            case Event.Mapping e -> putHex(json, "spi", e.spi());
+            case Event.Flushed _, Event.Report _, Event.Defaults _, Event.Unknown _ -> {}
+        }
+        return json;
+    }
+
+    private static String name(Event event) {
+        return switch (event) {
+            case Event.OfState e -> e.change().name().toLowerCase(Locale.ROOT);
+            case Event.OfPolicy e -> e.change().name().toLowerCase(Locale.ROOT);
+            default -> event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static <T> void list(JsonGenerator json, String name, List<T> values, Function<T, ObjectNode> write) {
@@ -83,12 +137,10 @@ public final class XfrmJson {
         var json = state(state, _ -> true);
         putMark(json, "outputMark", state.outputMark());
         state.window().ifPresent(w -> json.put("window", w));
-        if (showKeys) {
-            putKey(json, "enc", state.enc());
-            putKey(json, "auth", state.auth());
-            putKey(json, "aead", state.aead());
-            putKey(json, "comp", state.comp());
-        }
+        putKey(json, "enc", state.enc(), showKeys);
+        putKey(json, "auth", state.auth(), showKeys);
+        putKey(json, "aead", state.aead(), showKeys);
+        putKey(json, "comp", state.comp(), showKeys);
         return json;
     }
 
@@ -150,10 +202,18 @@ public final class XfrmJson {
         mark.ifPresent(m -> json.put(name, m.toString()));
     }
 
-    private static void putKey(ObjectNode json, String name, Optional<Algorithm> algorithm) {
-        Optional<Secret> key = algorithm.flatMap(Algorithm::key);
-        if (key.isPresent() && json.get(name) instanceof ObjectNode written) {
-            written.put("key", "0x" + HexFormat.of().formatHex(key.get().reveal()));
+    /** What is known of the key stands beside the algorithm's other properties. */
+    private static void putKey(ObjectNode json, String name, Optional<Algorithm> algorithm, boolean show) {
+        if (algorithm.isEmpty() || !(json.get(name) instanceof ObjectNode written)) {
+            return;
         }
+        written.remove("key");
+        algorithm.get().keyFingerprint().ifPresent(f -> written.put("keyFingerprint", f));
+        written.put("keyForm", algorithm.get().keyForm());
+        algorithm
+                .get()
+                .secret()
+                .filter(_ -> show)
+                .ifPresent(k -> written.put("key", "0x" + HexFormat.of().formatHex(k.reveal())));
     }
 }

@@ -149,7 +149,7 @@ public record EspSa(List<String> rows, List<String> cannot, List<String> remarks
     }
 
     private static String hex(Optional<Algorithm> algorithm) {
-        byte[] key = algorithm.flatMap(Algorithm::key).map(Secret::reveal).orElse(new byte[0]);
+        byte[] key = algorithm.flatMap(Algorithm::secret).map(Secret::reveal).orElse(new byte[0]);
         return key.length == 0 ? "" : "0x" + HexFormat.of().formatHex(key);
     }
 

@@ -2,16 +2,23 @@ package espy.xfrm;
 
 import espy.base.Words;
 
-/** An SA or a policy while its lines arrive. */
+/** An object while its lines arrive. */
 interface Block {
     /**
      * Reads one line below the head.
      *
-     * @param raw the line as printed
-     * @return the line as it may be kept, keys masked; empty text when it was not understood
+     * @param again whether a part of the line was read before: it had been wrapped, and the whole of it counts now
+     * @return whether all of it was understood
      */
-    String take(Words words, String raw);
+    boolean take(Words words, boolean again);
 
-    /** Whether all is there without which it is neither an SA nor a policy. */
+    /** Whether all is there without which it is no such object. */
     boolean complete();
+
+    /**
+     * The object, a {@link State}, {@link Policy} or {@link Event}.
+     *
+     * @param lines its text
+     */
+    Object done(Excerpt lines);
 }

@@ -23,7 +23,12 @@ final class Flags {
         if (extra >= 0) {
             add(flags, text.substring(extra + "extra_flag".length()), EXTRA);
         }
-        return flags;
+        return List.copyOf(flags);
+    }
+
+    /** Whether all have names; a number stands for a bit that is new. */
+    static boolean allKnown(List<String> flags) {
+        return flags.stream().allMatch(f -> STATE.contains(f) || EXTRA.contains(f) || f.startsWith("0x"));
     }
 
     static List<String> policy(String text) {

@@ -1,5 +1,7 @@
 package espy.xfrm;
 
+import espy.base.Secret;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,12 +18,21 @@ final class KeyMask {
     static String mask(String line) {
         var setkey = SETKEY.matcher(line);
         if (setkey.matches()) {
-            return setkey.group(1) + Algorithm.mask(setkey.group(2));
+            return setkey.group(1) + token(setkey.group(2));
         }
         return KEY.matcher(line).replaceAll(m -> {
             boolean named = m.group(2) != null;
-            return Matcher.quoteReplacement(
-                    (named ? m.group(1) : "") + Algorithm.mask(named ? m.group(2) : m.group(4)));
+            return Matcher.quoteReplacement((named ? m.group(1) : "") + token(named ? m.group(2) : m.group(4)));
         });
+    }
+
+    /** What stands for a key, as snapshots write it. */
+    private static String token(String printed) {
+        try {
+            String digits = printed.startsWith("0x") ? printed.substring(2) : printed.replace(" ", "");
+            return "<key:" + Secret.of(HexFormat.of().parseHex(digits)).fingerprint() + ">";
+        } catch (IllegalArgumentException e) {
+            return "<secret:" + Secret.of(printed).fingerprint() + ">"; // half an octet, or no number at all
+        }
     }
 }

@@ -7,15 +7,13 @@ import java.util.regex.Pattern;
 
 /** The {@code lifetime config} and {@code lifetime current} lines, which SAs and policies share. */
 final class LifetimeReader {
-    private static final Pattern PAIR =
-            Pattern.compile("soft (.+?)\\((?:bytes|packets|sec)\\), hard (.+?)\\((?:bytes|packets|sec)\\)");
-    private static final Pattern COUNTS = Pattern.compile("(\\d+)\\(bytes\\), (\\d+)\\(packets\\)");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
 
     private record Pair(Optional<Long> soft, Optional<Long> hard) {
         static final Pair NONE = new Pair(Optional.empty(), Optional.empty());
     }
 
+    private final Repeats repeats;
     private boolean seen;
     private Pair byteLimit = Pair.NONE;
     private Pair packetLimit = Pair.NONE;
@@ -26,29 +24,20 @@ final class LifetimeReader {
     Optional<String> added = Optional.empty();
     Optional<String> used = Optional.empty();
 
+    LifetimeReader(Repeats repeats) {
+        this.repeats = repeats;
+    }
+
     /** Whether the line is one of these and was understood; the words may be read in part otherwise. */
     boolean take(Words words) {
-        String first = words.peek();
-        if (words.accept("lifetime", "config:") || words.accept("lifetime", "current:")) {
-            return words.done();
-        }
-        if (words.accept("limit:")) {
-            return limit(words.rest());
-        }
-        if (words.accept("expire", "add:")) {
-            return StateReader.set(pair(words.rest(), true), words, p -> sinceAdded = p);
-        }
-        if (words.accept("expire", "use:")) {
-            return StateReader.set(pair(words.rest(), true), words, p -> sinceUsed = p);
-        }
-        if (first.equals("add") && words.holds("use")) {
-            words.next();
-            return dates(words);
-        }
-        if (first.endsWith("(bytes),")) {
-            return counts(words.rest());
-        }
-        return false;
+        return switch (words.peek()) {
+            case "lifetime" ->
+                (words.accept("lifetime", "config:") || words.accept("lifetime", "current:")) && words.done();
+            case "limit:" -> words.accept("limit:") && limit(words);
+            case "expire" -> expire(words);
+            case "add" -> words.accept("add") && dates(words);
+            default -> counts(words);
+        };
     }
 
     /** A date and time; empty for {@code -} and for what is no date. */
@@ -58,7 +47,7 @@ final class LifetimeReader {
 
     Optional<Limits> limits() {
         return seen
-                ? Optional.of(new Limits(
+                ? repeats.share(new Limits(
                         byteLimit.soft,
                         byteLimit.hard,
                         packetLimit.soft,
@@ -70,51 +59,105 @@ final class LifetimeReader {
                 : Optional.empty();
     }
 
-    private boolean limit(String text) {
-        var pair = pair(text, false);
+    private boolean limit(Words words) {
+        boolean ofBytes = words.lastEndsWith("(bytes)");
+        var pair = pair(words, ofBytes ? "(bytes)" : "(packets)", false);
         if (pair.isEmpty()) {
             return false;
         }
-        if (text.contains("(bytes)")) {
+        if (ofBytes) {
             byteLimit = pair.get();
         } else {
             packetLimit = pair.get();
         }
-        return true;
+        return words.done();
     }
 
-    private Optional<Pair> pair(String text, boolean zeroIsNone) {
-        var m = PAIR.matcher(text);
-        if (!m.matches()) {
+    private boolean expire(Words words) {
+        boolean add = words.accept("expire", "add:");
+        if (!add && !words.accept("expire", "use:")) {
+            return false;
+        }
+        var pair = pair(words, "(sec)", true);
+        if (pair.isEmpty()) {
+            return false;
+        }
+        if (add) {
+            sinceAdded = pair.get();
+        } else {
+            sinceUsed = pair.get();
+        }
+        return words.done();
+    }
+
+    /** {@code soft N(unit), hard N(unit)}. */
+    private Optional<Pair> pair(Words words, String unit, boolean zeroIsNone) {
+        if (!words.accept("soft")) {
+            return Optional.empty();
+        }
+        String soft = words.next();
+        if (!soft.endsWith(",") || !words.accept("hard")) {
+            return Optional.empty();
+        }
+        String hard = words.next();
+        if (!soft.startsWith(unit, soft.length() - 1 - unit.length()) || !hard.endsWith(unit)) {
+            return Optional.empty();
+        }
+        String first = soft.substring(0, soft.length() - 1 - unit.length());
+        String second = hard.substring(0, hard.length() - unit.length());
+        if (!isBound(first) || !isBound(second)) {
             return Optional.empty();
         }
         seen = true;
-        return Optional.of(new Pair(bound(m.group(1), zeroIsNone), bound(m.group(2), zeroIsNone)));
+        return Optional.of(new Pair(bound(first, zeroIsNone), bound(second, zeroIsNone)));
+    }
+
+    private static boolean isBound(String text) {
+        return text.equals("(INF)") || Numbers.parse(text).isPresent();
     }
 
     private static Optional<Long> bound(String text, boolean zeroIsNone) {
-        return text.equals("(INF)") ? Optional.empty() : Numbers.parse(text).filter(n -> !zeroIsNone || n != 0);
+        return Numbers.parse(text).filter(n -> !zeroIsNone || n != 0);
     }
 
-    private boolean counts(String text) {
-        var m = COUNTS.matcher(text);
-        if (!m.matches()) {
+    private boolean counts(Words words) {
+        long first = words.numberWith("(bytes),");
+        if (first < 0) {
             return false;
         }
-        bytes = Numbers.parse(m.group(1));
-        packets = Numbers.parse(m.group(2));
-        return true;
+        long second = words.numberWith("(packets)");
+        if (second < 0) {
+            return false;
+        }
+        bytes = Optional.of(first);
+        packets = Optional.of(second);
+        return words.done();
     }
 
     private boolean dates(Words words) {
-        String first = words.until("use");
-        String second = words.rest();
-        added = date(first);
-        used = date(second);
-        return isDate(first) && isDate(second);
+        Optional<String> first = when(words);
+        if (first.isEmpty() || !words.accept("use")) {
+            return false;
+        }
+        Optional<String> second = when(words);
+        if (second.isEmpty()) {
+            return false;
+        }
+        added = known(first);
+        used = known(second);
+        return words.done();
     }
 
-    private static boolean isDate(String text) {
-        return text.equals("-") || text.equals("invalid-time") || date(text).isPresent();
+    private Optional<String> known(Optional<String> date) {
+        return date.filter(d -> d.length() > 1 && !d.equals("invalid-time")).flatMap(repeats::share);
+    }
+
+    /** A date, {@code -} or {@code invalid-time}. */
+    private Optional<String> when(Words words) {
+        if (words.is("-") || words.is("invalid-time")) {
+            return Optional.of(words.next());
+        }
+        String date = words.next(2);
+        return repeats.knows(date) ? Optional.of(date) : date(date);
     }
 }

@@ -44,7 +44,7 @@ public record Policy(
     public Policy {
         flags = List.copyOf(flags);
         templates = List.copyOf(templates);
-        lines = List.copyOf(lines);
+        lines = lines instanceof Excerpt ? lines : List.copyOf(lines);
     }
 
     /** Lets its packets pass in clear text. */

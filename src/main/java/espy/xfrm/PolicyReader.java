@@ -12,9 +12,10 @@ final class PolicyReader implements Block {
     private static final List<String> DIRS = List.of("in", "out", "fwd");
 
     private final Selector selector;
-    private final List<String> lines = new ArrayList<>();
+    private final Head head;
+    private final Repeats repeats;
     private final List<Template> templates = new ArrayList<>();
-    private final LifetimeReader lifetime = new LifetimeReader();
+    private final LifetimeReader lifetime;
     private String dir = "";
     private boolean socket;
     private String action = "allow";
@@ -28,9 +29,11 @@ final class PolicyReader implements Block {
     private Optional<Offload> offload = Optional.empty();
     private Optional<String> securityContext = Optional.empty();
 
-    PolicyReader(Selector selector, String head) {
+    PolicyReader(Selector selector, Head head, Repeats repeats) {
         this.selector = selector;
-        lines.add(head);
+        this.head = head;
+        this.repeats = repeats;
+        this.lifetime = new LifetimeReader(repeats);
     }
 
     @Override
@@ -38,7 +41,12 @@ final class PolicyReader implements Block {
         return !dir.isEmpty();
     }
 
-    Policy policy() {
+    @Override
+    public Object done(Excerpt lines) {
+        return head.of(policy(lines));
+    }
+
+    Policy policy(List<String> lines) {
         return new Policy(
                 selector.src(),
                 selector.dst(),
@@ -63,44 +71,41 @@ final class PolicyReader implements Block {
     }
 
     @Override
-    public String take(Words words, String raw) {
-        if (!read(words)) {
-            return "";
-        }
-        lines.add(raw);
-        return raw;
-    }
-
-    private boolean read(Words words) {
+    public boolean take(Words words, boolean again) {
         return switch (words.peek()) {
-            case "dir", "socket" -> head(words);
+            case "dir", "socket" -> (again || dir.isEmpty()) && place(words);
             case "security" ->
-                words.accept("security", "context")
+                !again
+                        && words.accept("security", "context")
                         && StateReader.set(StateReader.rest(words), words, v -> securityContext = Optional.of(v));
             case "mark" ->
-                words.accept("mark") && StateReader.set(Mark.parse(words.next()), words, v -> mark = Optional.of(v));
-            case "tmpl" -> template(words);
-            case "proto" -> transform(words);
+                words.accept("mark") && StateReader.set(Mark.parse(words.next()), words, v -> mark = repeats.share(v));
+            case "tmpl" -> template(words, again);
+            case "proto" -> transform(words, again);
             case "level" -> level(words);
             case "enc-mask", "auth-mask", "comp-mask" -> true; // always all ones; nobody can set them
             case "crypto" -> StateReader.set(StateReader.offload(words), words, v -> offload = Optional.of(v));
-            case "if_id" -> StateReader.set(StateReader.number(words), words, v -> ifId = Optional.of(v));
+            case "if_id" -> StateReader.set(StateReader.number(words), words, v -> ifId = repeats.share(v));
+            case "hard" -> head.hard(words);
             case "(ERROR" -> true;
             default -> lifetime.take(words);
         };
     }
 
-    private boolean head(Words words) {
-        if (!dir.isEmpty()) {
-            return false;
-        }
+    private boolean place(Words words) {
         socket = words.next().equals("socket");
         direction(words.next());
         while (!words.done()) {
             switch (words.next()) {
                 case "action" -> action = words.next();
                 case "index" -> index = Numbers.parse(words.next());
-                case "priority" -> priority = Numbers.parse(words.next()).orElse(0L);
+                case "priority" -> {
+                    priority = words.number();
+                    if (priority < 0) {
+                        priority = 0;
+                        return false;
+                    }
+                }
                 case "ptype" -> ptype = Optional.of(words.next());
                 case "share" -> share = Optional.of(words.next());
                 case "flag" -> flags = Flags.policy(words.rest());
@@ -119,8 +124,11 @@ final class PolicyReader implements Block {
         dir = number.map(n -> DIRS.get(n - DIRS.size())).orElse(word);
     }
 
-    private boolean template(Words words) {
+    private boolean template(Words words, boolean again) {
         words.next();
+        if (again && !templates.isEmpty()) {
+            templates.removeLast();
+        }
         if (!words.accept("src") || !words.holds("dst")) {
             return false;
         }
@@ -129,8 +137,8 @@ final class PolicyReader implements Block {
         return true;
     }
 
-    private boolean transform(Words words) {
-        if (templates.isEmpty() || !templates.getLast().proto().isEmpty()) {
+    private boolean transform(Words words, boolean again) {
+        if (templates.isEmpty() || (!again && !templates.getLast().proto().isEmpty())) {
             return false;
         }
         words.next();

@@ -7,53 +7,62 @@ import java.util.regex.Pattern;
 
 /** The {@code anti-replay} lines of an SA, legacy or ESN (iproute2 ip/ipxfrm.c, since 3.18). */
 final class ReplayReader {
-    private static final Pattern NUMBERS = Pattern.compile("([a-z-]+) 0x([0-9a-f]{1,16})(?:,|$)");
-    private static final Pattern WINDOW = Pattern.compile("replay_window (\\d+), bitmap-length (\\d+)");
-    private static final Pattern WORD = Pattern.compile("[0-9a-f]{8}");
     private static final Pattern BITMAP = Pattern.compile("[0-9a-f]{8}( [0-9a-f]{8}){0,7}");
 
+    private final Repeats repeats;
     private String context = "";
-    private final long[] numbers = new long[4];
+    private long seq;
+    private long seqHi;
+    private long oseq;
+    private long oseqHi;
     private Optional<Long> window = Optional.empty();
-    private final StringBuilder bitmap = new StringBuilder();
+    private String bitmap = "";
+
+    ReplayReader(Repeats repeats) {
+        this.repeats = repeats;
+    }
 
     boolean take(Words words) {
         if (words.accept("anti-replay", "context:")) {
             context = "legacy";
-            return numbers(words.rest());
+            return numbers(words);
         }
         if (words.accept("anti-replay", "esn", "context:")) {
             context = "esn";
             return words.done();
         }
-        if (context.isEmpty()) {
+        if (!context.equals("esn")) {
             return false;
         }
-        return switch (words.peek()) {
-            case "seq-hi" -> numbers(words.rest());
-            case "replay_window" -> window(words.rest());
-            default -> bitmap(words);
-        };
+        if (words.is("seq-hi")) {
+            return numbers(words);
+        }
+        return words.is("replay_window") ? window(words) : bitmap(words);
     }
 
     Optional<Replay> replay() {
         return context.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Replay(context, numbers[0], numbers[1], numbers[2], numbers[3], window, bitmap.toString()));
+                : Optional.of(new Replay(context, seq, seqHi, oseq, oseqHi, window, bitmap));
     }
 
-    private boolean numbers(String text) {
-        var m = NUMBERS.matcher(text);
+    /** {@code seq 0x1, oseq 0x2, bitmap 0x00000001}. */
+    private boolean numbers(Words words) {
         boolean any = false;
-        while (m.find()) {
-            long value = Numbers.parseHex(m.group(2)).orElse(0L);
-            switch (m.group(1)) {
-                case "seq" -> numbers[0] = value;
-                case "seq-hi" -> numbers[1] = value;
-                case "oseq" -> numbers[2] = value;
-                case "oseq-hi" -> numbers[3] = value;
-                case "bitmap" -> bitmap.append(m.group(2));
+        while (!words.done()) {
+            String name = words.next();
+            String number = words.next();
+            String hex = number.endsWith(",") ? number.substring(0, number.length() - 1) : number;
+            var value = hex.startsWith("0x") && hex.length() <= 18 ? Numbers.parse(hex) : Optional.<Long>empty();
+            if (value.isEmpty()) {
+                return false;
+            }
+            switch (name) {
+                case "seq" -> seq = value.get();
+                case "seq-hi" -> seqHi = value.get();
+                case "oseq" -> oseq = value.get();
+                case "oseq-hi" -> oseqHi = value.get();
+                case "bitmap" -> bitmap = hex.substring(2);
                 default -> {
                     return false;
                 }
@@ -63,24 +72,24 @@ final class ReplayReader {
         return any;
     }
 
-    private boolean window(String text) {
-        var m = WINDOW.matcher(text);
-        if (!m.matches()) {
+    private boolean window(Words words) {
+        words.next();
+        String size = words.next();
+        var value = size.endsWith(",") ? Numbers.parse(size.substring(0, size.length() - 1)) : Optional.<Long>empty();
+        if (value.isEmpty() || !words.accept("bitmap-length") || words.number() < 0) {
             return false;
         }
-        window = Numbers.parse(m.group(1));
-        return true;
+        window = value.flatMap(repeats::share);
+        return words.done();
     }
 
     private boolean bitmap(Words words) {
-        if (!context.equals("esn") || !WORD.matcher(words.peek()).matches()) {
-            return false;
-        }
         String text = words.rest();
-        if (!BITMAP.matcher(text).matches()) {
+        if (!repeats.knows(text) && !BITMAP.matcher(text).matches()) {
             return false;
         }
-        bitmap.append(bitmap.isEmpty() ? "" : " ").append(text);
+        String shared = repeats.share(text).orElse(text);
+        bitmap = bitmap.isEmpty() ? shared : bitmap + " " + shared;
         return true;
     }
 }

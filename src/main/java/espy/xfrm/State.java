@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param firstUsed    as {@code added}; absent when never
  * @param lastUsed     as {@code added}; kernels before 6.2 do not say it for ESP and AH
  * @param dir          {@code in} or {@code out} where the daemon sets it (kernel 6.10)
+ * @param life         {@code larval}, {@code mature} and so on, which only setkey says (RFC 2367, section 2.3.1)
  * @param lines        the block as printed, each key replaced by {@code <key:fingerprint>}
  */
 public record State(
@@ -57,10 +58,11 @@ public record State(
         Optional<String> careOf,
         Optional<String> iptfs,
         Optional<String> securityContext,
+        Optional<String> life,
         List<String> lines) {
     public State {
         flags = List.copyOf(flags);
-        lines = List.copyOf(lines);
+        lines = lines instanceof Excerpt ? lines : List.copyOf(lines);
     }
 
     /** {@code 0xc0000001}, as everybody writes it; {@code ?} when it could not be read. */
@@ -85,6 +87,10 @@ public record State(
 
     /** Whether it only holds a place while IKE negotiates: no algorithm yet. */
     public boolean larval() {
+        return life.map(l -> l.equals("larval")).orElseGet(this::withoutAlgorithms);
+    }
+
+    private boolean withoutAlgorithms() {
         return (proto.equals("esp") || proto.equals("ah") || proto.equals("comp"))
                 && replayWindow.equals(Optional.of(0))
                 && enc.isEmpty()

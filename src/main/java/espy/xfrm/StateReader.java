@@ -3,7 +3,6 @@ package espy.xfrm;
 import espy.base.Numbers;
 import espy.base.Selector;
 import espy.base.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,9 +15,10 @@ final class StateReader implements Block {
 
     private final String src;
     private final String dst;
-    private final List<String> lines = new ArrayList<>();
-    private final LifetimeReader lifetime = new LifetimeReader();
-    private final ReplayReader replay = new ReplayReader();
+    private final Head head;
+    private final Repeats repeats;
+    private final LifetimeReader lifetime;
+    private final ReplayReader replay;
     private String proto = "";
     private long spi;
     private long reqid;
@@ -44,10 +44,13 @@ final class StateReader implements Block {
     private Optional<String> iptfs = Optional.empty();
     private Optional<String> securityContext = Optional.empty();
 
-    StateReader(String src, String dst, String head) {
+    StateReader(String src, String dst, Head head, Repeats repeats) {
         this.src = src;
         this.dst = dst;
-        lines.add(head);
+        this.head = head;
+        this.repeats = repeats;
+        this.lifetime = new LifetimeReader(repeats);
+        this.replay = new ReplayReader(repeats);
     }
 
     @Override
@@ -55,7 +58,12 @@ final class StateReader implements Block {
         return !proto.isEmpty();
     }
 
-    State state() {
+    @Override
+    public Object done(Excerpt lines) {
+        return head.of(state(lines));
+    }
+
+    private State state(Excerpt lines) {
         return new State(
                 src,
                 dst,
@@ -89,32 +97,17 @@ final class StateReader implements Block {
                 careOf,
                 iptfs,
                 securityContext,
+                Optional.empty(),
                 lines);
     }
 
-    @Override
-    public String take(Words words, String raw) {
-        String kept = read(words, raw);
-        if (!kept.isEmpty()) {
-            lines.add(kept);
-        }
-        return kept;
-    }
-
-    private String read(Words words, String raw) {
-        return switch (words.peek()) {
-            case "auth", "auth-trunc", "enc", "aead", "comp" -> algorithm(words, raw);
-            default -> plain(words) ? raw : "";
-        };
-    }
-
-    private String algorithm(Words words, String raw) {
+    private boolean algorithm(Words words) {
         String kind = words.next();
-        var line = Algorithm.read(words, raw, kind.equals("auth-trunc") || kind.equals("aead"));
-        if (line.isEmpty() || !words.done()) {
-            return "";
+        boolean withIcv = kind.equals("auth-trunc") || kind.equals("aead");
+        var read = Algorithm.read(words, withIcv);
+        if (read.isEmpty() || !words.done() || (withIcv && read.get().icvBits().isEmpty())) {
+            return false;
         }
-        var read = Optional.of(line.get().algorithm());
         switch (kind) {
             case "enc" -> enc = read;
             case "aead" -> aead = read;
@@ -122,46 +115,53 @@ final class StateReader implements Block {
             case "auth" -> auth = auth.or(() -> read); // the kernel sends it beside auth-trunc, which says more
             default -> auth = read;
         }
-        return line.get().masked();
+        return true;
     }
 
-    private boolean plain(Words words) {
+    @Override
+    public boolean take(Words words, boolean again) {
         return switch (words.peek()) {
-            case "proto" -> identity(words);
-            case "replay-window" -> window(words);
+            case "auth", "auth-trunc", "enc", "aead", "comp" -> algorithm(words);
+            case "proto" -> (again || proto.isEmpty()) && identity(words);
+            case "replay-window" -> window(words, again);
             case "mark", "output-mark" -> marks(words);
             case "encap" -> encap(words);
             case "coa" -> set(text(words), words, v -> careOf = Optional.of(v));
             case "lastused" -> lastUsed(words);
-            case "crypto" -> set(offload(words), words, v -> offload = Optional.of(v));
-            case "if_id" -> set(number(words), words, v -> ifId = Optional.of(v));
+            case "crypto" -> set(offload(words), words, v -> offload = repeats.share(v));
+            case "if_id" -> set(number(words), words, v -> ifId = repeats.share(v));
             case "tfcpad" -> set(number(words), words, v -> tfcPad = Optional.of(v));
             case "pcpu-num" -> set(number(words), words, v -> pcpu = Optional.of(v));
             case "dir" -> dir(words);
             case "sel" -> selector(words);
             case "security" ->
-                words.accept("security", "context") && set(rest(words), words, v -> securityContext = Optional.of(v));
-            case "iptfs-opts" -> set(text(words), words, v -> iptfs = Optional.of(v));
+                !again
+                        && words.accept("security", "context")
+                        && set(rest(words), words, v -> securityContext = Optional.of(v));
+            case "iptfs-opts" -> !again && set(text(words), words, v -> iptfs = Optional.of(v));
+            case "hard" -> head.hard(words);
             case "stats:" -> words.accept("stats:") && words.done();
             case "(ERROR" -> true; // "(ERROR truncated)": the kernel said less than expected
-            default -> replay.take(words) || lifetime.take(words);
+            case "anti-replay", "seq-hi", "replay_window" -> replay.take(words);
+            case "lifetime", "limit:", "expire", "add" -> lifetime.take(words);
+            default -> lifetime.take(words) || (!again && replay.take(words));
         };
     }
 
     private boolean identity(Words words) {
         words.next();
         String name = words.next();
-        if (name.isEmpty() || !proto.isEmpty()) {
+        if (name.isEmpty()) {
             return false;
         }
         proto = name;
         boolean understood = true;
         if (words.accept("spi")) {
-            spi = Numbers.parse(words.next()).orElse(-1L);
+            spi = words.number();
             understood = spi >= 0;
         }
         if (words.accept("reqid")) {
-            reqid = Numbers.parse(words.next()).orElse(-1L);
+            reqid = words.number();
             understood &= reqid >= 0;
         }
         mode = words.accept("mode") ? mode(words.next()) : "";
@@ -170,37 +170,44 @@ final class StateReader implements Block {
 
     /** A mode by name; iproute2 prints the numbers of modes that it does not know yet. */
     static String mode(String word) {
+        if (word.isEmpty() || word.charAt(0) > '9') {
+            return word;
+        }
         return Numbers.parseUpTo(MODES.size() - 1, word).map(MODES::get).orElse(word);
     }
 
-    private boolean window(Words words) {
+    private boolean window(Words words, boolean again) {
         words.next();
-        var size = Numbers.parseUpTo(Integer.MAX_VALUE, words.next());
+        long size = words.number();
+        if (size < 0 || size > Integer.MAX_VALUE) {
+            return false;
+        }
         if (words.accept("replay")) { // the stats line begins with the same word
-            var replayed = Numbers.parse(words.next());
-            var failed = words.accept("failed") ? Numbers.parse(words.next()) : Optional.<Long>empty();
-            if (size.isEmpty() || replayed.isEmpty() || failed.isEmpty()) {
+            long replayed = words.number();
+            long failed = words.accept("failed") ? words.number() : -1;
+            if (replayed < 0 || failed < 0) {
                 return false;
             }
-            drops = Optional.of(new Drops(size.get(), replayed.get(), failed.get()));
+            drops = repeats.share(new Drops(size, replayed, failed));
             return words.done();
         }
-        replayWindow = size;
+        replayWindow = repeats.share((int) size);
         if (words.accept("seq")) {
             words.next(); // of the acquire, decimal digits behind "0x"
         }
-        flags = Flags.state(words.rest());
-        return size.isPresent();
+        String printed = words.rest();
+        flags = repeats.derive(printed, Flags::state);
+        return !again || Flags.allKnown(flags);
     }
 
     private boolean marks(Words words) {
         boolean understood = true;
         if (words.accept("mark")) {
-            mark = Mark.parse(words.next());
+            mark = Mark.parse(words.next()).flatMap(repeats::share);
             understood = mark.isPresent();
         }
         if (words.accept("output-mark")) {
-            outputMark = Mark.parse(words.next());
+            outputMark = Mark.parse(words.next()).flatMap(repeats::share);
             understood &= outputMark.isPresent();
         }
         return understood && words.done();
@@ -219,14 +226,14 @@ final class StateReader implements Block {
         if (sport.isEmpty() || dport.isEmpty()) {
             return false;
         }
-        encap = Optional.of(new Encap(type, sport.get(), dport.get(), addr));
+        encap = repeats.share(new Encap(type, sport.get(), dport.get(), addr));
         return words.done();
     }
 
     private boolean lastUsed(Words words) {
         words.next();
         String when = words.rest();
-        lastUsed = LifetimeReader.date(when);
+        lastUsed = LifetimeReader.date(when).flatMap(repeats::share);
         return lastUsed.isPresent() || when.equals("-") || when.equals("invalid-time");
     }
 
@@ -260,9 +267,10 @@ final class StateReader implements Block {
         return value.isPresent() && words.done();
     }
 
+    /** The number behind the line's first word. */
     static Optional<Long> number(Words words) {
         words.next();
-        return Numbers.parse(words.next());
+        return Optional.of(words.number()).filter(n -> n >= 0);
     }
 
     private static Optional<String> text(Words words) {

@@ -9,7 +9,7 @@ public final class XfrmStat {
 
     /** By name, in the kernel's order; names that are new are kept like all others. */
     public static Parsed<Map<String, Long>> parse(String text) {
-        var read = new XfrmText.Reader(false, false, true).read(text);
+        var read = XfrmText.parse(text);
         return new Parsed<>(read.value().stat(), read.unparsed());
     }
 }

@@ -1,189 +1,157 @@
 package espy.xfrm;
 
-import espy.base.Numbers;
 import espy.base.Parsed;
-import espy.base.Selector;
 import espy.base.Unparsed;
-import espy.base.Words;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * What a text holds that {@code ip xfrm} and {@code /proc/net/xfrm_stat} printed, in any mixture: with or without {@code -s}, one line an
- * object ({@code -o}), several commands one after the other, pasted with prompts around.
+ * What a text holds that {@code ip xfrm}, {@code /proc/net/xfrm_stat} and {@code setkey} printed, in any mixture: with or without {@code -s}, one
+ * line an object ({@code -o}), several commands one after the other, pasted with prompts around, quoted, indented, wrapped.
  *
  * @param states   in the order of the text
  * @param policies in the order of the text, which is not the order in which the kernel looks them up
  * @param stat     {@code /proc/net/xfrm_stat} by name, in the order of the text
+ * @param events   messages of {@code ip xfrm monitor}; where there are any, SAs and policies without a word before them are among them as added
+ * @param counts   of {@code ip xfrm state count} and {@code ip xfrm policy count}
+ * @param defaults of {@code ip xfrm policy getdefault}: {@code accept} or {@code block} by direction
+ * @param messages what the tools said about missing privileges or unknown words
  */
-public record XfrmText(List<State> states, List<Policy> policies, Map<String, Long> stat) {
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
-    private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
-
+public record XfrmText(
+        List<State> states,
+        List<Policy> policies,
+        Map<String, Long> stat,
+        List<Event> events,
+        Optional<Counts> counts,
+        Map<String, String> defaults,
+        List<String> messages) {
     /** More lines that are not understood are counted, not kept; the last entry says how many. */
-    public static final int MOST_UNPARSED = 10_000;
+    public static final int MOST_UNPARSED = TextReader.MOST_UNPARSED;
 
-    /** {@code ip -o} prints an object in one line of at most a few kilobytes. */
-    private static final int LONGEST_LINE = 1 << 16;
-
-    private static final int SHOWN = 200;
+    /** Smaller pieces are not worth a thread of their own. */
+    private static final int PIECE = 1 << 20;
 
     public XfrmText {
         states = List.copyOf(states);
         policies = List.copyOf(policies);
         stat = Collections.unmodifiableMap(new LinkedHashMap<>(stat));
+        events = List.copyOf(events);
+        defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+        messages = List.copyOf(messages);
     }
 
     public static Parsed<XfrmText> parse(String text) {
-        return new Reader(true, true, true).read(text);
+        return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One pass over a text. What is not wanted is treated as not understood. */
-    static final class Reader {
-        private final boolean wantStates;
-        private final boolean wantPolicies;
-        private final boolean wantStat;
-        private final List<State> states = new ArrayList<>();
-        private final List<Policy> policies = new ArrayList<>();
-        private final Map<String, Long> stat = new LinkedHashMap<>();
-        private final List<Unparsed> unparsed = new ArrayList<>();
-        private final List<Unparsed> open = new ArrayList<>();
-        private int leftOut;
-        private Block block = Nothing.INSTANCE;
-        private boolean indented;
-
-        Reader(boolean wantStates, boolean wantPolicies, boolean wantStat) {
-            this.wantStates = wantStates;
-            this.wantPolicies = wantPolicies;
-            this.wantStat = wantStat;
-        }
-
-        Parsed<XfrmText> read(String text) {
-            int number = 0;
-            for (int at = 0; at < text.length(); ) {
-                int end = text.indexOf('\n', at);
-                end = end < 0 ? text.length() : end;
-                number++;
-                String plain = end - at > LONGEST_LINE ? "" : plain(text.substring(at, end));
-                if (end - at > LONGEST_LINE) {
-                    unread(new Unparsed(number, KeyMask.mask(text.substring(at, at + SHOWN)) + "…"));
-                } else if (plain.contains("\\\t")) { // -o: a backslash where the line would end
-                    for (String part : plain.split("\\\\(?=\t|$)", -1)) {
-                        line(number, part);
-                    }
-                } else {
-                    line(number, plain);
-                }
-                at = end + 1;
-            }
-            close();
-            unparsed.sort((a, b) -> Integer.compare(a.line(), b.line()));
-            if (leftOut > 0) {
-                unparsed.add(new Unparsed(number, "… and " + leftOut + " more lines"));
-            }
-            return new Parsed<>(new XfrmText(states, policies, stat), unparsed);
-        }
-
-        private void unread(Unparsed line) {
-            if (unparsed.size() < MOST_UNPARSED) {
-                unparsed.add(line);
-            } else {
-                leftOut++;
-            }
-        }
-
-        private static String plain(String line) {
-            String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            return text.indexOf('\u001b') < 0 ? text : COLOUR.matcher(text).replaceAll("");
-        }
-
-        private void line(int number, String text) {
-            var words = Words.of(text);
-            if (words.done() || text.equals("\\")) {
-                return;
-            }
-            if (words.peek().equals("src") && words.holds("dst") && !words.holds("SPI")) {
-                head(number, text, words);
-            } else if (wantStat && isCounter(words.peek())) {
-                counter(number, text, words);
-            } else {
-                boolean outside = indented && !Character.isWhitespace(text.charAt(0));
-                String kept = outside ? "" : block.take(words, text);
-                if (outside) {
-                    close(); // a prompt, or a message of `ip xfrm monitor` whose lines are not those of the object
-                    // before
-                }
-                indented |= Character.isWhitespace(text.charAt(0));
-                if (kept.isEmpty()) {
-                    unread(new Unparsed(number, KeyMask.mask(text)));
-                } else {
-                    open.add(new Unparsed(number, kept));
-                }
-            }
-        }
-
-        /** The first letters decide for all but a few lines, and cost less than the pattern. */
-        private static boolean isCounter(String word) {
-            return word.startsWith("Xfrm") && COUNTER.matcher(word).matches();
-        }
-
-        private void head(int number, String text, Words words) {
-            close();
-            open.add(new Unparsed(number, text));
-            if (!text.contains("/")) {
-                words.next();
-                String src = words.until("dst");
-                block = wantStates ? new StateReader(src, words.rest(), text) : Nothing.INSTANCE;
-                return;
-            }
-            var selector = Selector.read(words);
-            block = wantPolicies && selector.isPresent() ? new PolicyReader(selector.get(), text) : Nothing.INSTANCE;
-            if (!words.done()) {
-                unread(new Unparsed(number, text));
-            }
-        }
-
-        private void counter(int number, String text, Words words) {
-            String name = words.next();
-            var value = Numbers.parse(words.next());
-            if (value.isPresent() && words.done()) {
-                stat.put(name, value.get());
-            } else {
-                unread(new Unparsed(number, text));
-            }
-        }
-
-        /** Ends an object: a whole one is kept, the lines of half a one are not understood. */
-        private void close() {
-            if (!block.complete()) {
-                open.forEach(this::unread);
-            } else if (block instanceof StateReader state) {
-                states.add(state.state());
-            } else if (block instanceof PolicyReader policy) {
-                policies.add(policy.policy());
-            }
-            open.clear();
-            indented = false;
-            block = Nothing.INSTANCE;
-        }
+    /**
+     * As above, on all processors when the text is large.
+     *
+     * @param text UTF-8; is kept for {@link State#lines} and must not be changed
+     */
+    public static Parsed<XfrmText> parse(byte[] text) {
+        List<Integer> cuts = cuts(text);
+        var pieces = IntStream.range(0, cuts.size() - 1)
+                .parallel()
+                .mapToObj(i -> new TextReader(text, cuts.get(i), cuts.get(i + 1)).read())
+                .toList();
+        return together(pieces);
     }
 
-    /** Between two objects. */
-    private enum Nothing implements Block {
-        INSTANCE;
-
-        @Override
-        public String take(Words words, String raw) {
-            return "";
+    /** Where the text can be cut: before lines that begin an SA, because whatever came before ends there. */
+    private static List<Integer> cuts(byte[] text) {
+        var cuts = new ArrayList<>(List.of(0));
+        for (int at = PIECE; at < text.length - PIECE; at += PIECE) {
+            int found = head(text, at, Math.min(text.length, at + PIECE));
+            if (found > 0) {
+                cuts.add(found);
+                at = found;
+            }
         }
+        cuts.add(text.length);
+        return cuts;
+    }
 
-        @Override
-        public boolean complete() {
-            return false;
+    private static int head(byte[] text, int from, int to) {
+        for (int i = from; i + 5 < to; i++) {
+            if (text[i] == '\n'
+                    && text[i + 1] == 's'
+                    && text[i + 2] == 'r'
+                    && text[i + 3] == 'c'
+                    && text[i + 4] == ' ') {
+                return i + 1;
+            }
         }
+        return -1;
+    }
+
+    private static Parsed<XfrmText> together(List<TextReader> pieces) {
+        var objects = new ArrayList<Object>(
+                pieces.stream().mapToInt(p -> p.objects.size()).sum());
+        var stat = new LinkedHashMap<String, Long>();
+        var defaults = new LinkedHashMap<String, String>();
+        var messages = new ArrayList<String>();
+        var unparsed = new ArrayList<Unparsed>();
+        var counts = Counts.NONE;
+        int leftOut = 0;
+        int lines = 0;
+        for (TextReader p : pieces) {
+            objects.addAll(p.objects);
+            stat.putAll(p.stat);
+            defaults.putAll(p.defaults);
+            messages.addAll(p.messages);
+            for (Unparsed u : p.unparsed) {
+                unparsed.add(new Unparsed(lines + u.line(), u.text()));
+            }
+            counts = counts.with(p.counts);
+            leftOut += p.leftOut;
+            lines += p.number;
+        }
+        unparsed.sort((a, b) -> Integer.compare(a.line(), b.line()));
+        if (unparsed.size() > MOST_UNPARSED) {
+            leftOut += unparsed.size() - MOST_UNPARSED;
+            unparsed.subList(MOST_UNPARSED, unparsed.size()).clear();
+        }
+        if (leftOut > 0) {
+            unparsed.add(new Unparsed(lines, "… and " + leftOut + " more lines"));
+        }
+        var counted = Optional.of(counts).filter(c -> !c.equals(Counts.NONE));
+        return new Parsed<>(sorted(objects, stat, counted, defaults, messages), unparsed);
+    }
+
+    private static XfrmText sorted(
+            List<Object> objects,
+            Map<String, Long> stat,
+            Optional<Counts> counts,
+            Map<String, String> defaults,
+            List<String> messages) {
+        boolean monitor = objects.stream().anyMatch(o -> o instanceof Event && !(o instanceof Event.Defaults));
+        // with -ts or all-nsid every message of the monitor shows that it is one
+        boolean marked = objects.stream()
+                .anyMatch(o -> o instanceof Event e
+                        && (e.time().isPresent() || e.namespace().isPresent()));
+        boolean bare = monitor && !marked;
+        var states = new ArrayList<State>();
+        var policies = new ArrayList<Policy>();
+        var events = new ArrayList<Event>();
+        var head =
+                new Head(Optional.empty(), Optional.empty(), bare ? Optional.of(Event.Change.ADDED) : Optional.empty());
+        for (Object o : objects) {
+            Object placed = o instanceof State s ? head.of(s) : o instanceof Policy p ? head.of(p) : o;
+            switch (placed) {
+                case State s -> states.add(s);
+                case Policy p -> policies.add(p);
+                case Event.Defaults d when !monitor -> {} // the answer to getdefault
+                case Event e -> events.add(e);
+                default -> throw new IllegalStateException(placed.getClass().getName());
+            }
+        }
+        return new XfrmText(states, policies, stat, events, counts, defaults, messages);
     }
 }

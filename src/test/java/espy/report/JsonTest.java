@@ -178,7 +178,9 @@ class JsonTest {
     @Test
     void whatTheInputDidNotHoldIsAbsent() {
         JsonNode json = read(XfrmJson.of(
-                Optional.of(List.of()), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false));
+                XfrmJson.Content.tables(
+                        Optional.of(List.of()), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                false));
 
         assertThat(json.toString()).isEqualTo("{\"states\":[],\"unparsed\":[]}");
     }
@@ -201,18 +203,19 @@ class JsonTest {
         assertThat(json.at("/xfrm/states/0/spi").longValue()).isEqualTo(0xc0000001L);
         assertThat(json.at("/answers/P01/lines/0").stringValue()).isEqualTo("uid=0");
         assertThat(json.at("/missing/xfrm.policies").stringValue()).isEqualTo("Only root may see the policies");
-        assertThat(text).doesNotContain(KEY).contains("keyFingerprint");
+        assertThat(text).doesNotContain(KEY).contains("fingerprint");
     }
 
     private static String xfrm(boolean showKeys) {
         var states = States.parse(STATES).value();
         var policies = Policies.parse(POLICIES).value();
         return XfrmJson.of(
-                Optional.of(states),
-                Optional.of(policies),
-                Optional.of(Map.of("XfrmInNoStates", 3L)),
-                Optional.of(Tunnels.pair(states, policies, List.of())),
-                List.of(),
+                XfrmJson.Content.tables(
+                        Optional.of(states),
+                        Optional.of(policies),
+                        Optional.of(Map.of("XfrmInNoStates", 3L)),
+                        Optional.of(Tunnels.pair(states, policies, List.of())),
+                        List.of()),
                 showKeys);
     }
 

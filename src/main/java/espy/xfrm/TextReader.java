@@ -1,0 +1,345 @@
+package espy.xfrm;
+
+import espy.base.Numbers;
+import espy.base.Selector;
+import espy.base.Unparsed;
+import espy.base.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One pass over a text, line by line: a head begins an object, the lines below it are its own. Keeps the places of lines, not their text.
+ *
+ * <p>Most text is read where it stands. Lines with colours, quotation marks or the joints of {@code ip -o} are cleaned first.
+ */
+final class TextReader {
+    /** More lines that are not understood are counted, not kept. */
+    static final int MOST_UNPARSED = 10_000;
+
+    private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
+    private static final int SHOWN = 200;
+
+    private final byte[] text;
+    private final int from;
+    private final int to;
+    private final Words lines;
+    private final Repeats repeats = new Repeats();
+    private final MonitorPrefix prefix = new MonitorPrefix();
+
+    /** {@link State}s, {@link Policy}s and {@link Event}s, in the order of the text. */
+    final List<Object> objects = new ArrayList<>();
+
+    final Map<String, Long> stat = new LinkedHashMap<>();
+    final Map<String, String> defaults = new LinkedHashMap<>();
+    final List<String> messages = new ArrayList<>();
+    final List<Unparsed> unparsed = new ArrayList<>();
+    Counts counts = Counts.NONE;
+    int leftOut;
+    int number;
+
+    private Block block = Nothing.INSTANCE;
+    private int blockFrom;
+    private int blockTo;
+    private int blockLine;
+    private int blockUnparsed;
+    private boolean indented;
+    private String wrapped = "";
+    private int lineFrom;
+    private int lineTo;
+    private boolean lineUnderstood;
+
+    TextReader(byte[] text, int from, int to) {
+        this.text = text;
+        this.from = from;
+        this.to = to;
+        this.lines = new Words(text);
+    }
+
+    TextReader read() {
+        for (int at = from; at < to; ) {
+            int end = lines.line(at, to);
+            number++;
+            if (lines.tooLong()) {
+                unread(number, decode(at, Math.min(end, at + SHOWN)) + "…");
+            } else if (lines.escaped() || lines.joined() || isQuote(at, end)) {
+                cleaned(at, end);
+            } else {
+                line(lines, text, at, end, at, end);
+            }
+            at = end + 1;
+        }
+        close();
+        return this;
+    }
+
+    private boolean isQuote(int at, int end) {
+        return at < end && (text[at] == '>' || text[at] == '|');
+    }
+
+    private void cleaned(int at, int end) {
+        String plain = Excerpt.plain(decode(at, end));
+        for (String part : Excerpt.JOINT.split(plain, -1)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            var words = new Words(bytes);
+            words.range(0, bytes.length);
+            line(words, bytes, 0, bytes.length, at, end);
+        }
+    }
+
+    private String decode(int at, int end) {
+        return new String(text, at, end - at, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param words  the line's, none read
+     * @param bytes  what holds the line between {@code start} and {@code stop}
+     * @param at     where the line stands in the text, up to {@code end}
+     */
+    private void line(Words words, byte[] bytes, int start, int stop, int at, int end) {
+        if (words.done()) {
+            return;
+        }
+        boolean inner = bytes[start] <= ' ' && bytes[start] >= 0;
+        if (inner && block.take(words, false)) {
+            taken(at, end, true);
+            indented = true;
+            return;
+        }
+        words.rewind();
+        int body = prefix.read(bytes, start, stop);
+        if (body > start) {
+            close();
+            words.range(body, stop);
+        }
+        if (words.done() || begins(words, at, end)) {
+            return;
+        }
+        words.rewind();
+        String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8).stripTrailing();
+        boolean outside = indented && !inner;
+        boolean understood = !outside && !inner && block.take(words, false);
+        if (understood || rejoined(line)) {
+            taken(at, end, true);
+        } else {
+            if (outside) {
+                close(); // a prompt, or a message whose lines are not those of the object before
+            }
+            if (!Noise.is(line)) {
+                taken(at, end, false);
+                indented |= inner;
+                unread(number, line);
+            }
+        }
+    }
+
+    private void taken(int at, int end, boolean understood) {
+        lineFrom = at;
+        lineTo = end;
+        lineUnderstood = understood;
+        if (!(block instanceof Nothing)) {
+            blockTo = end;
+        }
+    }
+
+    /** Whether the line is the rest of the one before it, which a terminal or a mail has wrapped; then both are read as one. */
+    private boolean rejoined(String line) {
+        if (block instanceof Nothing || lineTo == 0) {
+            return false;
+        }
+        String before = wrapped.isEmpty() ? Excerpt.plain(decode(lineFrom, lineTo)) : wrapped;
+        for (String whole :
+                List.of(before.stripTrailing() + " " + line.strip(), before.stripTrailing() + line.strip())) {
+            boolean read = lineFrom == blockFrom ? head(whole) : block.take(Words.of(whole), true);
+            if (read) {
+                wrapped = whole;
+                if (!lineUnderstood && unparsed.size() > blockUnparsed) {
+                    unparsed.removeLast();
+                }
+                return true;
+            }
+        }
+        if (lineUnderstood && lineFrom != blockFrom) {
+            block.take(Words.of(before), true); // what was tried has left its traces
+        }
+        return false;
+    }
+
+    /** A policy's head that had been wrapped. */
+    private boolean head(String whole) {
+        var words = Words.of(whole);
+        var selector = block instanceof PolicyReader ? Selector.read(words) : Optional.<Selector>empty();
+        if (selector.isEmpty() || !words.done()) {
+            return false;
+        }
+        block = new PolicyReader(selector.get(), prefix.head(Optional.empty()), repeats);
+        return true;
+    }
+
+    /** Whether the line begins an object, or is one of itself. */
+    private boolean begins(Words words, int at, int end) {
+        String first = words.peek();
+        return switch (first) {
+            case "src" -> object(words, Optional.empty(), at, end);
+            case "Updated" -> words.accept(first) && object(words, Optional.of(Event.Change.UPDATED), at, end);
+            case "Deleted" -> words.accept(first) && object(words, Optional.of(Event.Change.DELETED), at, end);
+            case "Expired" -> words.accept(first) && object(words, Optional.of(Event.Change.EXPIRED), at, end);
+            case "Timestamp:" -> prefix.timestamp(words) && closed();
+            case "SAD", "SPD" -> counted(words);
+            case "Default" -> words.accept("Default", "policies:") && open(new MonitorLine.Defaults(head()), at, end);
+            case "acquire", "Async", "Mapping", "Flushed", "report", "Unknown" -> {
+                var message = MonitorLine.begin(words, head(), repeats);
+                yield message.isPresent() && open(message.get(), at, end);
+            }
+            default -> first.startsWith("Xfrm") ? counter(words) : other(words, first, at, end);
+        };
+    }
+
+    private Head head() {
+        return prefix.head(Optional.empty());
+    }
+
+    private boolean object(Words words, Optional<Event.Change> change, int at, int end) {
+        if (!words.is("src") || !words.holds("dst") || words.holds("SPI")) {
+            return false;
+        }
+        words.accept("src");
+        String src = words.until("dst");
+        String dst = words.peek();
+        if (src.indexOf('/') < 0 && dst.indexOf('/') < 0) {
+            return open(new StateReader(src, words.rest(), prefix.head(change), repeats), at, end);
+        }
+        words.rewind();
+        if (change.isPresent()) {
+            words.next();
+        }
+        var selector = Selector.read(words);
+        if (selector.isEmpty()) {
+            return false;
+        }
+        open(new PolicyReader(selector.get(), prefix.head(change), repeats), at, end);
+        if (!words.done()) {
+            lineUnderstood = false;
+            unread(number, decode(at, end));
+        }
+        return true;
+    }
+
+    private boolean open(Block next, int at, int end) {
+        close();
+        prefix.used();
+        block = next;
+        blockFrom = at;
+        blockLine = number;
+        blockUnparsed = unparsed.size();
+        taken(at, end, true);
+        return true;
+    }
+
+    private boolean closed() {
+        close();
+        return true;
+    }
+
+    private boolean counted(Words words) {
+        var said = CountLine.read(words);
+        said.ifPresent(c -> {
+            close();
+            counts = counts.with(c);
+        });
+        return said.isPresent();
+    }
+
+    private boolean counter(Words words) {
+        String name = words.next();
+        var value = Numbers.parse(words.next());
+        if (value.isEmpty() || !words.done() || !COUNTER.matcher(name).matches()) {
+            return false;
+        }
+        close();
+        stat.put(name, value.get());
+        return true;
+    }
+
+    private boolean other(Words words, String first, int at, int end) {
+        if (Setkey.mayBegin(first)) {
+            var begun = Setkey.begin(words, repeats);
+            return begun.isPresent() && open(begun.get(), at, end);
+        }
+        if (Noise.isMessage(words.rest())) {
+            close();
+            messages.add(KeyMask.mask(decode(at, end).strip()));
+            return true;
+        }
+        return false;
+    }
+
+    private void unread(int line, String printed) {
+        if (unparsed.size() < MOST_UNPARSED) {
+            unparsed.add(new Unparsed(line, KeyMask.mask(printed)));
+        } else {
+            leftOut++;
+        }
+    }
+
+    /** Ends an object: a whole one is kept, the lines of half a one are not understood. */
+    private void close() {
+        if (!(block instanceof Nothing)) {
+            if (block.complete()) {
+                keep(block.done(new Excerpt(text, blockFrom, blockTo)));
+            } else {
+                half();
+            }
+        }
+        indented = false;
+        wrapped = "";
+        lineTo = 0;
+        block = Nothing.INSTANCE;
+    }
+
+    private void keep(Object object) {
+        if (object instanceof Event.Defaults d) {
+            defaults.putAll(d.actions());
+        }
+        objects.add(object);
+    }
+
+    private void half() {
+        while (unparsed.size() > blockUnparsed) {
+            unparsed.removeLast();
+        }
+        int line = blockLine;
+        for (String l : decode(blockFrom, blockTo).split("\n", -1)) {
+            if (!l.isBlank()) {
+                unread(line, Excerpt.plain(l));
+            }
+            line++;
+        }
+    }
+
+    /** Between two objects. */
+    private enum Nothing implements Block {
+        INSTANCE;
+
+        @Override
+        public boolean take(Words words, boolean again) {
+            return false;
+        }
+
+        @Override
+        public boolean complete() {
+            return false;
+        }
+
+        @Override
+        public Object done(Excerpt lines) {
+            throw new IllegalStateException("nothing is never complete");
+        }
+    }
+}
