@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * repeat the same few thousand words. Not for use by several threads.
  */
 public final class Words {
-    /** A longer line is nothing that a tool of the field prints; see {@link #tooLong()}. */
-    public static final int LONGEST_LINE = 1 << 16;
-
     private final byte[] text;
     private final @Nullable Pool pool;
     private int[] places = new int[64]; // start and end of each word, one after the other
@@ -24,9 +21,8 @@ public final class Words {
     private int at;
     private boolean escaped;
     private boolean joined;
-    private boolean tooLong;
 
-    /** Over a whole text, of which {@link #line} takes one line after the other. */
+    /** Over a whole text, of which {@link #range} takes one line after the other. */
     public Words(byte[] text) {
         this(text, new Pool());
     }
@@ -44,20 +40,6 @@ public final class Words {
         return words;
     }
 
-    /**
-     * Takes the line that begins here.
-     *
-     * @return where it ends: the place of its line feed, or the end of the text
-     */
-    public int line(int from, int limit) {
-        int end = split(from, Math.min(limit, from + LONGEST_LINE), true);
-        tooLong = end < limit && text[end] != '\n';
-        while (end < limit && text[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
     /** Back to the first word of the line. */
     public void rewind() {
         at = 0;
@@ -65,11 +47,10 @@ public final class Words {
 
     /** Takes a part of a line, or several lines as if they were one. */
     public void range(int from, int to) {
-        tooLong = false;
-        split(from, to, false);
+        split(from, to);
     }
 
-    private int split(int from, int to, boolean stopAtLineFeed) {
+    private void split(int from, int to) {
         count = 0;
         at = 0;
         escaped = false;
@@ -87,9 +68,6 @@ public final class Words {
             if (i > start) {
                 word(start, i);
             }
-            if (b == '\n' && stopAtLineFeed) {
-                return i;
-            }
             escaped |= b == 0x1b;
             i += b < 0 ? 1 : 0;
             start = i + 1;
@@ -97,7 +75,6 @@ public final class Words {
         if (i > start) {
             word(start, i);
         }
-        return i;
     }
 
     private void word(int start, int end) {
@@ -118,11 +95,6 @@ public final class Words {
     /** Whether a word ends with a backslash, with which {@code ip -o} joins what would be lines. */
     public boolean joined() {
         return joined;
-    }
-
-    /** Whether the line is longer than {@link #LONGEST_LINE} bytes; then only its beginning was taken. */
-    public boolean tooLong() {
-        return tooLong;
     }
 
     /** Whether all words were read. */
@@ -298,11 +270,19 @@ public final class Words {
 
     /** Reads the next word if it is a decimal number and then this text: {@code 123(bytes),}; −1 and nothing read otherwise. */
     public long numberWith(String ending) {
+        return numberWith("", ending);
+    }
+
+    /** As above, with something before the number, too. */
+    public long numberWith(String beginning, String ending) {
         if (!endsWith(ending)) {
             return -1;
         }
-        int start = places[2 * at];
+        int start = places[2 * at] + beginning.length();
         int end = places[2 * at + 1] - ending.length();
+        if (start >= end || !matches(places[2 * at], beginning)) {
+            return -1;
+        }
         long value = digits(start, end, 10);
         if (value < 0) {
             value = Numbers.parse(string(start, end)).orElse(-1L);

@@ -1,10 +1,11 @@
 package espy.xfrm;
 
-import espy.base.Numbers;
 import espy.base.Secret;
 import espy.base.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One algorithm of an SA, by the kernel's name.
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  */
 public record Algorithm(String name, Optional<Integer> keyBits, Optional<Integer> icvBits, Key key) {
     private static final Pattern TOKEN = Pattern.compile("<(?:key|secret):([0-9a-f]{8})>");
-    private static final Pattern BITS = Pattern.compile("\\((\\d{1,9})");
     private static final int MOST_BITS = 1 << 20;
-    private static final Optional<Integer> NO_BITS = Optional.of(0);
+    /** The lengths of keys and ICVs, made once. */
+    private static final List<Optional<Integer>> USUAL_BITS =
+            IntStream.rangeClosed(0, 1024).mapToObj(Optional::of).toList();
 
     /** See {@link Key#form}. */
     public String keyForm() {
@@ -43,23 +45,20 @@ public record Algorithm(String name, Optional<Integer> keyBits, Optional<Integer
         var octets = words.octets();
         Key key = octets.map(o -> Key.of(Secret.of(o))).orElseGet(() -> withoutOctets(words));
         Optional<Integer> bits = octets.isPresent()
-                ? octets.map(o -> 8 * o.length)
-                : key.form().equals("none") ? NO_BITS : Optional.empty();
-        if (words.left() > 1) {
-            var printed = bits(words);
-            bits = bits.filter(b -> b > 0).or(() -> printed);
+                ? bits(8L * octets.get().length)
+                : key.form().equals("none") ? bits(0) : Optional.empty();
+        long printed = words.numberWith("(", ""); // (256 bits), as -s prints it
+        if (words.accept("bits)") && octets.isEmpty()) {
+            bits = bits(printed);
         }
-        Optional<Integer> icv = withIcv ? Numbers.parseUpTo(MOST_BITS, words.next()) : Optional.empty();
+        Optional<Integer> icv = withIcv ? bits(words.number()) : Optional.empty();
         return Optional.of(new Algorithm(name, bits, icv, key));
     }
 
-    /** {@code (256 bits)}, as {@code -s} prints it. */
-    private static Optional<Integer> bits(Words words) {
-        String first = words.peek();
-        var length = BITS.matcher(first);
-        return length.matches() && words.accept(first, "bits)")
-                ? Numbers.parseUpTo(MOST_BITS, length.group(1))
-                : Optional.empty();
+    private static Optional<Integer> bits(long bits) {
+        return bits < 0 || bits > MOST_BITS
+                ? Optional.empty()
+                : bits < USUAL_BITS.size() ? USUAL_BITS.get((int) bits) : Optional.of((int) bits);
     }
 
     private static Key withoutOctets(Words words) {

@@ -18,22 +18,29 @@ final class Head {
         this.change = change;
     }
 
-    /** Reads {@code hard 0} or {@code hard 1}, the last line of what has expired. */
-    boolean hard(Words words) {
+    /** {@code hard 0} or {@code hard 1}, the last line of what has expired. */
+    static Piece<Head> hard(Words words) {
         words.next();
         long value = words.number();
-        hard = Optional.of(value == 1);
-        return (value == 0 || value == 1) && words.done();
+        return value > 1 || value < 0 || !words.done() ? Piece.none() : Piece.of(h -> h.hard = Optional.of(value == 1));
     }
 
     /** The SA itself where it was listed, else the event. */
     Object of(State state) {
-        return listed() ? state : new Event.OfState(time, namespace, change.orElse(Event.Change.ADDED), hard, state);
+        return listed() ? state : event(state);
     }
 
     /** As for an SA. */
     Object of(Policy policy) {
-        return listed() ? policy : new Event.OfPolicy(time, namespace, change.orElse(Event.Change.ADDED), hard, policy);
+        return listed() ? policy : event(policy);
+    }
+
+    Event event(State state) {
+        return new Event.OfState(time, namespace, change.orElse(Event.Change.ADDED), hard, state);
+    }
+
+    Event event(Policy policy) {
+        return new Event.OfPolicy(time, namespace, change.orElse(Event.Change.ADDED), hard, policy);
     }
 
     private boolean listed() {

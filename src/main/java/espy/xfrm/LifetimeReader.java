@@ -13,7 +13,6 @@ final class LifetimeReader {
         static final Pair NONE = new Pair(Optional.empty(), Optional.empty());
     }
 
-    private final Repeats repeats;
     private boolean seen;
     private Pair byteLimit = Pair.NONE;
     private Pair packetLimit = Pair.NONE;
@@ -24,18 +23,16 @@ final class LifetimeReader {
     Optional<String> added = Optional.empty();
     Optional<String> used = Optional.empty();
 
-    LifetimeReader(Repeats repeats) {
-        this.repeats = repeats;
-    }
-
-    /** Whether the line is one of these and was understood; the words may be read in part otherwise. */
-    boolean take(Words words) {
+    /** What the line says, if it is one of these. */
+    static Piece<LifetimeReader> read(Words words, Repeats repeats) {
         return switch (words.peek()) {
             case "lifetime" ->
-                (words.accept("lifetime", "config:") || words.accept("lifetime", "current:")) && words.done();
-            case "limit:" -> words.accept("limit:") && limit(words);
+                (words.accept("lifetime", "config:") || words.accept("lifetime", "current:")) && words.done()
+                        ? Piece.of(_ -> {})
+                        : Piece.none();
+            case "limit:" -> limit(words);
             case "expire" -> expire(words);
-            case "add" -> words.accept("add") && dates(words);
+            case "add" -> dates(words, repeats);
             default -> counts(words);
         };
     }
@@ -45,7 +42,7 @@ final class LifetimeReader {
         return Optional.of(text).filter(t -> DATE.matcher(t).matches());
     }
 
-    Optional<Limits> limits() {
+    Optional<Limits> limits(Repeats repeats) {
         return seen
                 ? repeats.share(new Limits(
                         byteLimit.soft,
@@ -59,57 +56,56 @@ final class LifetimeReader {
                 : Optional.empty();
     }
 
-    private boolean limit(Words words) {
+    private static Piece<LifetimeReader> limit(Words words) {
+        words.next();
         boolean ofBytes = words.lastEndsWith("(bytes)");
         var pair = pair(words, ofBytes ? "(bytes)" : "(packets)", false);
-        if (pair.isEmpty()) {
-            return false;
+        if (pair.isEmpty() || !words.done()) {
+            return Piece.none();
         }
-        if (ofBytes) {
-            byteLimit = pair.get();
-        } else {
-            packetLimit = pair.get();
-        }
-        return words.done();
+        Pair read = pair.get();
+        return Piece.of(r -> {
+            r.seen = true;
+            if (ofBytes) {
+                r.byteLimit = read;
+            } else {
+                r.packetLimit = read;
+            }
+        });
     }
 
-    private boolean expire(Words words) {
+    private static Piece<LifetimeReader> expire(Words words) {
         boolean add = words.accept("expire", "add:");
         if (!add && !words.accept("expire", "use:")) {
-            return false;
+            return Piece.none();
         }
         var pair = pair(words, "(sec)", true);
-        if (pair.isEmpty()) {
-            return false;
+        if (pair.isEmpty() || !words.done()) {
+            return Piece.none();
         }
-        if (add) {
-            sinceAdded = pair.get();
-        } else {
-            sinceUsed = pair.get();
-        }
-        return words.done();
+        Pair read = pair.get();
+        return Piece.of(r -> {
+            r.seen = true;
+            if (add) {
+                r.sinceAdded = read;
+            } else {
+                r.sinceUsed = read;
+            }
+        });
     }
 
     /** {@code soft N(unit), hard N(unit)}. */
-    private Optional<Pair> pair(Words words, String unit, boolean zeroIsNone) {
-        if (!words.accept("soft")) {
-            return Optional.empty();
-        }
-        String soft = words.next();
-        if (!soft.endsWith(",") || !words.accept("hard")) {
-            return Optional.empty();
-        }
-        String hard = words.next();
-        if (!soft.startsWith(unit, soft.length() - 1 - unit.length()) || !hard.endsWith(unit)) {
+    private static Optional<Pair> pair(Words words, String unit, boolean zeroIsNone) {
+        String soft = words.accept("soft") ? words.next() : "";
+        String hard = words.accept("hard") ? words.next() : "";
+        if (!soft.endsWith(unit + ",") || !hard.endsWith(unit)) {
             return Optional.empty();
         }
         String first = soft.substring(0, soft.length() - 1 - unit.length());
         String second = hard.substring(0, hard.length() - unit.length());
-        if (!isBound(first) || !isBound(second)) {
-            return Optional.empty();
-        }
-        seen = true;
-        return Optional.of(new Pair(bound(first, zeroIsNone), bound(second, zeroIsNone)));
+        return isBound(first) && isBound(second)
+                ? Optional.of(new Pair(bound(first, zeroIsNone), bound(second, zeroIsNone)))
+                : Optional.empty();
     }
 
     private static boolean isBound(String text) {
@@ -120,44 +116,40 @@ final class LifetimeReader {
         return Numbers.parse(text).filter(n -> !zeroIsNone || n != 0);
     }
 
-    private boolean counts(Words words) {
-        long first = words.numberWith("(bytes),");
-        if (first < 0) {
-            return false;
+    private static Piece<LifetimeReader> counts(Words words) {
+        long bytes = words.numberWith("(bytes),");
+        long packets = bytes < 0 ? -1 : words.numberWith("(packets)");
+        if (packets < 0 || !words.done()) {
+            return Piece.none();
         }
-        long second = words.numberWith("(packets)");
-        if (second < 0) {
-            return false;
-        }
-        bytes = Optional.of(first);
-        packets = Optional.of(second);
-        return words.done();
+        return Piece.of(r -> {
+            r.bytes = Optional.of(bytes);
+            r.packets = Optional.of(packets);
+        });
     }
 
-    private boolean dates(Words words) {
-        Optional<String> first = when(words);
-        if (first.isEmpty() || !words.accept("use")) {
-            return false;
+    private static Piece<LifetimeReader> dates(Words words, Repeats repeats) {
+        words.next();
+        String first = when(words);
+        String second = words.accept("use") ? when(words) : "";
+        if (first.isEmpty() || second.isEmpty() || !words.done()) {
+            return Piece.none();
         }
-        Optional<String> second = when(words);
-        if (second.isEmpty()) {
-            return false;
-        }
-        added = known(first);
-        used = known(second);
-        return words.done();
+        var added = date(first).flatMap(repeats::share);
+        var used = date(second).flatMap(repeats::share);
+        return Piece.of(r -> {
+            r.added = added;
+            r.used = used;
+        });
     }
 
-    private Optional<String> known(Optional<String> date) {
-        return date.filter(d -> d.length() > 1 && !d.equals("invalid-time")).flatMap(repeats::share);
-    }
-
-    /** A date, {@code -} or {@code invalid-time}. */
-    private Optional<String> when(Words words) {
-        if (words.is("-") || words.is("invalid-time")) {
-            return Optional.of(words.next());
-        }
-        String date = words.next(2);
-        return repeats.knows(date) ? Optional.of(date) : date(date);
+    /** A date, {@code -} or {@code invalid-time}; "" for anything else. */
+    private static String when(Words words) {
+        String date = words.is("-") || words.is("invalid-time") ? words.next() : words.next(2);
+        return date.equals("-")
+                        || date.equals("invalid-time")
+                        || DATE.matcher(date).matches()
+                ? date
+                : "";
     }
 }

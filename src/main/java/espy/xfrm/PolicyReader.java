@@ -15,7 +15,7 @@ final class PolicyReader implements Block {
     private final Head head;
     private final Repeats repeats;
     private final List<Template> templates = new ArrayList<>();
-    private final LifetimeReader lifetime;
+    private final LifetimeReader lifetime = new LifetimeReader();
     private String dir = "";
     private boolean socket;
     private String action = "allow";
@@ -33,7 +33,6 @@ final class PolicyReader implements Block {
         this.selector = selector;
         this.head = head;
         this.repeats = repeats;
-        this.lifetime = new LifetimeReader(repeats);
     }
 
     @Override
@@ -63,7 +62,7 @@ final class PolicyReader implements Block {
                 mark,
                 ifId,
                 offload,
-                lifetime.limits(),
+                lifetime.limits(repeats),
                 lifetime.added,
                 lifetime.used,
                 securityContext,
@@ -86,9 +85,9 @@ final class PolicyReader implements Block {
             case "enc-mask", "auth-mask", "comp-mask" -> true; // always all ones; nobody can set them
             case "crypto" -> StateReader.set(StateReader.offload(words), words, v -> offload = Optional.of(v));
             case "if_id" -> StateReader.set(StateReader.number(words), words, v -> ifId = repeats.share(v));
-            case "hard" -> head.hard(words);
+            case "hard" -> Head.hard(words).into(head);
             case "(ERROR" -> true;
-            default -> lifetime.take(words);
+            default -> LifetimeReader.read(words, repeats).into(lifetime);
         };
     }
 

@@ -9,53 +9,62 @@ import java.util.regex.Pattern;
 final class ReplayReader {
     private static final Pattern BITMAP = Pattern.compile("[0-9a-f]{8}( [0-9a-f]{8}){0,7}");
 
-    private final Repeats repeats;
     private String context = "";
-    private long seq;
-    private long seqHi;
-    private long oseq;
-    private long oseqHi;
+    private Numbered numbers = Numbered.NONE;
     private Optional<Long> window = Optional.empty();
     private String bitmap = "";
 
-    ReplayReader(Repeats repeats) {
-        this.repeats = repeats;
+    /** {@code seq 0x1, oseq 0x2, bitmap 0x00000001}, in any selection. */
+    private record Numbered(long seq, long seqHi, long oseq, long oseqHi, String bitmap) {
+        static final Numbered NONE = new Numbered(0, 0, 0, 0, "");
     }
 
-    boolean take(Words words) {
+    /** What the line says, if it is one of these. */
+    static Piece<ReplayReader> read(Words words, Repeats repeats) {
         if (words.accept("anti-replay", "context:")) {
-            context = "legacy";
-            return numbers(words);
+            return numbers(words, "legacy");
         }
         if (words.accept("anti-replay", "esn", "context:")) {
-            context = "esn";
-            return words.done();
+            return words.done() ? Piece.of(r -> r.context = "esn") : Piece.none();
         }
-        if (!context.equals("esn")) {
-            return false;
-        }
-        if (words.is("seq-hi")) {
-            return numbers(words);
-        }
-        return words.is("replay_window") ? window(words) : bitmap(words);
+        return switch (words.peek()) {
+            case "seq-hi" -> numbers(words, "esn");
+            case "replay_window" -> window(words, repeats);
+            default -> bitmap(words, repeats);
+        };
     }
 
     Optional<Replay> replay() {
         return context.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Replay(context, seq, seqHi, oseq, oseqHi, window, bitmap));
+                : Optional.of(
+                        new Replay(context, numbers.seq, numbers.seqHi, numbers.oseq, numbers.oseqHi, window, bitmap));
     }
 
-    /** {@code seq 0x1, oseq 0x2, bitmap 0x00000001}. */
-    private boolean numbers(Words words) {
-        boolean any = false;
+    private static Piece<ReplayReader> numbers(Words words, String context) {
+        var read = numbered(words);
+        return read.equals(Numbered.NONE) && !words.done()
+                ? Piece.none()
+                : Piece.of(r -> {
+                    r.context = context;
+                    r.numbers = read;
+                    r.bitmap = read.bitmap;
+                });
+    }
+
+    private static Numbered numbered(Words words) {
+        long seq = 0;
+        long seqHi = 0;
+        long oseq = 0;
+        long oseqHi = 0;
+        String bitmap = "";
         while (!words.done()) {
             String name = words.next();
-            String number = words.next();
+            String number = words.peek();
             String hex = number.endsWith(",") ? number.substring(0, number.length() - 1) : number;
             var value = hex.startsWith("0x") && hex.length() <= 18 ? Numbers.parse(hex) : Optional.<Long>empty();
             if (value.isEmpty()) {
-                return false;
+                return Numbered.NONE;
             }
             switch (name) {
                 case "seq" -> seq = value.get();
@@ -64,32 +73,37 @@ final class ReplayReader {
                 case "oseq-hi" -> oseqHi = value.get();
                 case "bitmap" -> bitmap = hex.substring(2);
                 default -> {
-                    return false;
+                    return Numbered.NONE;
                 }
             }
-            any = true;
+            words.next();
         }
-        return any;
+        return new Numbered(seq, seqHi, oseq, oseqHi, bitmap);
     }
 
-    private boolean window(Words words) {
+    private static Piece<ReplayReader> window(Words words, Repeats repeats) {
         words.next();
         String size = words.next();
         var value = size.endsWith(",") ? Numbers.parse(size.substring(0, size.length() - 1)) : Optional.<Long>empty();
-        if (value.isEmpty() || !words.accept("bitmap-length") || words.number() < 0) {
-            return false;
+        if (value.isEmpty() || !words.accept("bitmap-length") || words.number() < 0 || !words.done()) {
+            return Piece.none();
         }
-        window = value.flatMap(repeats::share);
-        return words.done();
+        var shared = value.flatMap(repeats::share);
+        return Piece.of(r -> r.window = shared);
     }
 
-    private boolean bitmap(Words words) {
+    private static Piece<ReplayReader> bitmap(Words words, Repeats repeats) {
         String text = words.rest();
-        if (!repeats.knows(text) && !BITMAP.matcher(text).matches()) {
-            return false;
+        if (!BITMAP.matcher(text).matches()) {
+            return Piece.none();
         }
         String shared = repeats.share(text).orElse(text);
-        bitmap = bitmap.isEmpty() ? shared : bitmap + " " + shared;
-        return true;
+        return r -> {
+            if (!r.context.equals("esn")) {
+                return false;
+            }
+            r.bitmap = r.bitmap.isEmpty() ? shared : r.bitmap + " " + shared;
+            return true;
+        };
     }
 }

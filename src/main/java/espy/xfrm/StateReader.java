@@ -5,6 +5,7 @@ import espy.base.Selector;
 import espy.base.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads the lines of one SA in any order; which line is which is said by its first words. */
@@ -17,8 +18,8 @@ final class StateReader implements Block {
     private final String dst;
     private final Head head;
     private final Repeats repeats;
-    private final LifetimeReader lifetime;
-    private final ReplayReader replay;
+    private final LifetimeReader lifetime = new LifetimeReader();
+    private final ReplayReader replay = new ReplayReader();
     private String proto = "";
     private long spi;
     private long reqid;
@@ -49,8 +50,6 @@ final class StateReader implements Block {
         this.dst = dst;
         this.head = head;
         this.repeats = repeats;
-        this.lifetime = new LifetimeReader(repeats);
-        this.replay = new ReplayReader(repeats);
     }
 
     @Override
@@ -84,7 +83,7 @@ final class StateReader implements Block {
                 ifId,
                 replay.replay(),
                 drops,
-                lifetime.limits(),
+                lifetime.limits(repeats),
                 lifetime.bytes,
                 lifetime.packets,
                 lifetime.added,
@@ -101,153 +100,180 @@ final class StateReader implements Block {
                 lines);
     }
 
-    private boolean algorithm(Words words) {
+    @Override
+    public boolean take(Words words, boolean again) {
+        return read(words, again, repeats).into(this);
+    }
+
+    /**
+     * What the line says.
+     *
+     * @param again the line had been wrapped and is read as a whole now; lines that may hold any words are left as they are
+     */
+    static Piece<StateReader> read(Words words, boolean again, Repeats repeats) {
+        return switch (words.peek()) {
+            case "auth", "auth-trunc", "enc", "aead", "comp" -> algorithm(words);
+            case "proto" -> identity(words, again);
+            case "replay-window" -> window(words, again, repeats);
+            case "mark", "output-mark" -> marks(words, repeats);
+            case "encap" -> encap(words, repeats);
+            case "coa" -> again ? Piece.none() : said(words, (s, v) -> s.careOf = Optional.of(v));
+            case "lastused" -> lastUsed(words, repeats);
+            case "crypto" -> piece(offload(words).flatMap(repeats::share), words, (s, v) -> s.offload = Optional.of(v));
+            case "if_id" -> piece(number(words).flatMap(repeats::share), words, (s, v) -> s.ifId = Optional.of(v));
+            case "tfcpad" -> piece(number(words), words, (s, v) -> s.tfcPad = Optional.of(v));
+            case "pcpu-num" -> piece(number(words), words, (s, v) -> s.pcpu = Optional.of(v));
+            case "dir" -> dir(words);
+            case "sel" -> selector(words);
+            case "security" ->
+                again || !words.accept("security")
+                        ? Piece.none()
+                        : said(words, (s, v) -> s.securityContext = Optional.of(v));
+            case "iptfs-opts" -> again ? Piece.none() : said(words, (s, v) -> s.iptfs = Optional.of(v));
+            case "hard" -> hard(words);
+            case "stats:" -> words.accept("stats:") && words.done() ? Piece.of(_ -> {}) : Piece.none();
+            case "(ERROR" -> Piece.of(_ -> {}); // "(ERROR truncated)": the kernel said less than expected
+            case "anti-replay", "seq-hi", "replay_window" -> replay(words, repeats);
+            case "lifetime", "limit:", "expire", "add" -> lifetime(words, repeats);
+            default ->
+                words.endsWith("(bytes),") ? lifetime(words, repeats) : again ? Piece.none() : replay(words, repeats);
+        };
+    }
+
+    private static Piece<StateReader> lifetime(Words words, Repeats repeats) {
+        var piece = LifetimeReader.read(words, repeats);
+        return s -> piece.into(s.lifetime);
+    }
+
+    private static Piece<StateReader> replay(Words words, Repeats repeats) {
+        var piece = ReplayReader.read(words, repeats);
+        return s -> piece.into(s.replay);
+    }
+
+    private static Piece<StateReader> algorithm(Words words) {
         String kind = words.next();
         boolean withIcv = kind.equals("auth-trunc") || kind.equals("aead");
         var read = Algorithm.read(words, withIcv);
         if (read.isEmpty() || !words.done() || (withIcv && read.get().icvBits().isEmpty())) {
-            return false;
+            return Piece.none();
         }
-        switch (kind) {
-            case "enc" -> enc = read;
-            case "aead" -> aead = read;
-            case "comp" -> comp = read;
-            case "auth" -> auth = auth.or(() -> read); // the kernel sends it beside auth-trunc, which says more
-            default -> auth = read;
-        }
-        return true;
-    }
-
-    @Override
-    public boolean take(Words words, boolean again) {
-        return switch (words.peek()) {
-            case "auth", "auth-trunc", "enc", "aead", "comp" -> algorithm(words);
-            case "proto" -> (again || proto.isEmpty()) && identity(words);
-            case "replay-window" -> window(words, again);
-            case "mark", "output-mark" -> marks(words);
-            case "encap" -> encap(words);
-            case "coa" -> set(text(words), words, v -> careOf = Optional.of(v));
-            case "lastused" -> lastUsed(words);
-            case "crypto" -> set(offload(words), words, v -> offload = repeats.share(v));
-            case "if_id" -> set(number(words), words, v -> ifId = repeats.share(v));
-            case "tfcpad" -> set(number(words), words, v -> tfcPad = Optional.of(v));
-            case "pcpu-num" -> set(number(words), words, v -> pcpu = Optional.of(v));
-            case "dir" -> dir(words);
-            case "sel" -> selector(words);
-            case "security" ->
-                !again
-                        && words.accept("security", "context")
-                        && set(rest(words), words, v -> securityContext = Optional.of(v));
-            case "iptfs-opts" -> !again && set(text(words), words, v -> iptfs = Optional.of(v));
-            case "hard" -> head.hard(words);
-            case "stats:" -> words.accept("stats:") && words.done();
-            case "(ERROR" -> true; // "(ERROR truncated)": the kernel said less than expected
-            case "anti-replay", "seq-hi", "replay_window" -> replay.take(words);
-            case "lifetime", "limit:", "expire", "add" -> lifetime.take(words);
-            default -> lifetime.take(words) || (!again && replay.take(words));
+        return switch (kind) {
+            case "enc" -> Piece.of(s -> s.enc = read);
+            case "aead" -> Piece.of(s -> s.aead = read);
+            case "comp" -> Piece.of(s -> s.comp = read);
+            // the kernel sends it beside auth-trunc, which says more
+            case "auth" -> Piece.of(s -> s.auth = s.auth.or(() -> read));
+            default -> Piece.of(s -> s.auth = read);
         };
     }
 
-    private boolean identity(Words words) {
+    private static Piece<StateReader> identity(Words words, boolean again) {
         words.next();
         String name = words.next();
-        if (name.isEmpty()) {
-            return false;
+        long spi = words.accept("spi") ? words.number() : 0;
+        long reqid = words.accept("reqid") ? words.number() : 0;
+        String mode = words.accept("mode") ? mode(words.next()) : "";
+        if (name.isEmpty() || !words.done()) {
+            return Piece.none();
         }
-        proto = name;
-        boolean understood = true;
-        if (words.accept("spi")) {
-            spi = words.number();
-            understood = spi >= 0;
-        }
-        if (words.accept("reqid")) {
-            reqid = words.number();
-            understood &= reqid >= 0;
-        }
-        mode = words.accept("mode") ? mode(words.next()) : "";
-        return understood && !mode.isEmpty() && words.done();
+        return s -> {
+            if (!again && !s.proto.isEmpty()) {
+                return false;
+            }
+            s.proto = name;
+            s.spi = spi;
+            s.reqid = reqid;
+            s.mode = mode;
+            return spi >= 0 && reqid >= 0 && !mode.isEmpty();
+        };
     }
 
     /** A mode by name; iproute2 prints the numbers of modes that it does not know yet. */
     static String mode(String word) {
-        if (word.isEmpty() || word.charAt(0) > '9') {
-            return word;
-        }
         return Numbers.parseUpTo(MODES.size() - 1, word).map(MODES::get).orElse(word);
     }
 
-    private boolean window(Words words, boolean again) {
+    private static Piece<StateReader> window(Words words, boolean again, Repeats repeats) {
         words.next();
         long size = words.number();
         if (size < 0 || size > Integer.MAX_VALUE) {
-            return false;
+            return Piece.none();
         }
         if (words.accept("replay")) { // the stats line begins with the same word
             long replayed = words.number();
             long failed = words.accept("failed") ? words.number() : -1;
-            if (replayed < 0 || failed < 0) {
-                return false;
-            }
-            drops = repeats.share(new Drops(size, replayed, failed));
-            return words.done();
+            var drops = repeats.share(new Drops(size, replayed, failed));
+            return replayed < 0 || failed < 0 || !words.done() ? Piece.none() : Piece.of(s -> s.drops = drops);
         }
-        replayWindow = repeats.share((int) size);
         if (words.accept("seq")) {
             words.next(); // of the acquire, decimal digits behind "0x"
         }
-        String printed = words.rest();
-        flags = repeats.derive(printed, Flags::state);
-        return !again || Flags.allKnown(flags);
+        var window = repeats.share((int) size);
+        var flags = Flags.state(words.rest());
+        return again && !Flags.allKnown(flags)
+                ? Piece.none()
+                : Piece.of(s -> {
+                    s.replayWindow = window;
+                    s.flags = flags;
+                });
     }
 
-    private boolean marks(Words words) {
-        boolean understood = true;
-        if (words.accept("mark")) {
-            mark = Mark.parse(words.next()).flatMap(repeats::share);
-            understood = mark.isPresent();
+    private static Piece<StateReader> marks(Words words, Repeats repeats) {
+        boolean here = words.accept("mark");
+        var mark = here ? Mark.parse(words.next()).flatMap(repeats::share) : Optional.<Mark>empty();
+        boolean out = words.accept("output-mark");
+        var outputMark = out ? Mark.parse(words.next()).flatMap(repeats::share) : Optional.<Mark>empty();
+        if (!words.done() || (here && mark.isEmpty()) || (out && outputMark.isEmpty())) {
+            return Piece.none();
         }
-        if (words.accept("output-mark")) {
-            outputMark = Mark.parse(words.next()).flatMap(repeats::share);
-            understood &= outputMark.isPresent();
-        }
-        return understood && words.done();
+        return Piece.of(s -> {
+            s.mark = here ? mark : s.mark;
+            s.outputMark = out ? outputMark : s.outputMark;
+        });
     }
 
-    private boolean encap(Words words) {
+    private static Piece<StateReader> encap(Words words, Repeats repeats) {
         if (!words.accept("encap", "type")) {
-            return false;
+            return Piece.none();
         }
         String word = words.next();
         String type =
                 Numbers.parseUpTo(ENCAPS.size() - 1, word).map(ENCAPS::get).orElse(word);
-        var sport = words.accept("sport") ? Numbers.parseUpTo(65535, words.next()) : Optional.<Integer>empty();
-        var dport = words.accept("dport") ? Numbers.parseUpTo(65535, words.next()) : Optional.<Integer>empty();
+        long sport = words.accept("sport") ? words.number() : -1;
+        long dport = words.accept("dport") ? words.number() : -1;
         String addr = words.accept("addr") ? words.next() : "";
-        if (sport.isEmpty() || dport.isEmpty()) {
-            return false;
+        if (sport < 0 || sport > 65535 || dport < 0 || dport > 65535 || !words.done()) {
+            return Piece.none();
         }
-        encap = repeats.share(new Encap(type, sport.get(), dport.get(), addr));
-        return words.done();
+        var encap = repeats.share(new Encap(type, (int) sport, (int) dport, addr));
+        return Piece.of(s -> s.encap = encap);
     }
 
-    private boolean lastUsed(Words words) {
+    private static Piece<StateReader> lastUsed(Words words, Repeats repeats) {
         words.next();
         String when = words.rest();
-        lastUsed = LifetimeReader.date(when).flatMap(repeats::share);
-        return lastUsed.isPresent() || when.equals("-") || when.equals("invalid-time");
+        var date = LifetimeReader.date(when).flatMap(repeats::share);
+        return date.isPresent() || when.equals("-") || when.equals("invalid-time")
+                ? Piece.of(s -> s.lastUsed = date)
+                : Piece.none();
     }
 
-    private boolean dir(Words words) {
+    private static Piece<StateReader> dir(Words words) {
         words.next();
         String way = words.rest();
-        dir = dir.or(() -> Optional.of(way).filter(w -> w.equals("in") || w.equals("out")));
-        return !way.isEmpty();
+        var known = Optional.of(way).filter(w -> w.equals("in") || w.equals("out"));
+        return way.isEmpty() ? Piece.none() : Piece.of(s -> s.dir = s.dir.or(() -> known));
     }
 
-    private boolean selector(Words words) {
+    private static Piece<StateReader> selector(Words words) {
         words.next();
-        selector = Selector.read(words);
-        return selector.isPresent() && words.done();
+        var read = Selector.read(words);
+        return read.isPresent() && words.done() ? Piece.of(s -> s.selector = read) : Piece.none();
+    }
+
+    private static Piece<StateReader> hard(Words words) {
+        var piece = Head.hard(words);
+        return s -> piece.into(s.head);
     }
 
     /** {@code crypto offload parameters: dev D [dir in|out] [mode M]}, for policies too. */
@@ -261,6 +287,16 @@ final class StateReader implements Block {
         return Optional.of(new Offload(dev, dir, mode));
     }
 
+    private static <T> Piece<StateReader> piece(Optional<T> value, Words words, BiConsumer<StateReader, T> put) {
+        return value.isPresent() && words.done() ? Piece.of(s -> put.accept(s, value.get())) : Piece.none();
+    }
+
+    /** All the words behind the first. */
+    private static Piece<StateReader> said(Words words, BiConsumer<StateReader, String> put) {
+        words.next();
+        return piece(rest(words), words, put);
+    }
+
     /** Keeps what was read; whether there was something and nothing is left over. */
     static <T> boolean set(Optional<T> value, Words words, Consumer<T> into) {
         value.ifPresent(into);
@@ -271,11 +307,6 @@ final class StateReader implements Block {
     static Optional<Long> number(Words words) {
         words.next();
         return Optional.of(words.number()).filter(n -> n >= 0);
-    }
-
-    private static Optional<String> text(Words words) {
-        words.next();
-        return rest(words);
     }
 
     static Optional<String> rest(Words words) {

@@ -22,12 +22,17 @@ final class TextReader {
     static final int MOST_UNPARSED = 10_000;
 
     private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
+
+    /** {@code ip -o} prints an object in one line of at most a few kilobytes. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final int SHOWN = 200;
 
     private final byte[] text;
     private final int from;
     private final int to;
     private final Words lines;
+    private final LineMemory memory;
     private final Repeats repeats = new Repeats();
     private final MonitorPrefix prefix = new MonitorPrefix();
 
@@ -39,6 +44,13 @@ final class TextReader {
     final List<String> messages = new ArrayList<>();
     final List<Unparsed> unparsed = new ArrayList<>();
     Counts counts = Counts.NONE;
+
+    /** Whether there are messages that only {@code ip xfrm monitor} prints. */
+    boolean monitor;
+
+    /** Whether they show their time or namespace, as then all of them do. */
+    boolean marked;
+
     int leftOut;
     int number;
 
@@ -48,6 +60,7 @@ final class TextReader {
     private int blockLine;
     private int blockUnparsed;
     private boolean indented;
+    private boolean inPlace;
     private String wrapped = "";
     private int lineFrom;
     private int lineTo;
@@ -58,17 +71,24 @@ final class TextReader {
         this.from = from;
         this.to = to;
         this.lines = new Words(text);
+        this.memory = new LineMemory(text);
     }
 
     TextReader read() {
         for (int at = from; at < to; ) {
-            int end = lines.line(at, to);
+            int end = memory.end(at, to);
             number++;
-            if (lines.tooLong()) {
-                unread(number, decode(at, Math.min(end, at + SHOWN)) + "…");
+            if (known(at, end)) {
+                at = end + 1;
+                continue;
+            }
+            lines.range(at, Math.min(end, at + LONGEST_LINE));
+            if (end - at > LONGEST_LINE) {
+                unread(number, decode(at, at + SHOWN) + "…");
             } else if (lines.escaped() || lines.joined() || isQuote(at, end)) {
                 cleaned(at, end);
             } else {
+                inPlace = true;
                 line(lines, text, at, end, at, end);
             }
             at = end + 1;
@@ -77,11 +97,26 @@ final class TextReader {
         return this;
     }
 
+    /** Whether it is a line of an SA as one before; then it says the same here. */
+    private boolean known(int at, int end) {
+        if (at == end || text[at] > ' ' || !(block instanceof StateReader state)) {
+            return false;
+        }
+        var piece = memory.find(at, end);
+        if (piece == null || !piece.into(state)) {
+            return false;
+        }
+        taken(at, end, true);
+        indented = true;
+        return true;
+    }
+
     private boolean isQuote(int at, int end) {
         return at < end && (text[at] == '>' || text[at] == '|');
     }
 
     private void cleaned(int at, int end) {
+        inPlace = false;
         String plain = Excerpt.plain(decode(at, end));
         for (String part : Excerpt.JOINT.split(plain, -1)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -107,7 +142,7 @@ final class TextReader {
             return;
         }
         boolean inner = bytes[start] <= ' ' && bytes[start] >= 0;
-        if (inner && block.take(words, false)) {
+        if (inner && below(words, at, end)) {
             taken(at, end, true);
             indented = true;
             return;
@@ -137,6 +172,18 @@ final class TextReader {
                 unread(number, line);
             }
         }
+    }
+
+    private boolean below(Words words, int at, int end) {
+        if (!(block instanceof StateReader state)) {
+            return block.take(words, false);
+        }
+        var piece = StateReader.read(words, false, repeats);
+        boolean understood = piece.into(state);
+        if (understood && inPlace) {
+            memory.put(at, end, piece);
+        }
+        return understood;
     }
 
     private void taken(int at, int end, boolean understood) {
@@ -306,6 +353,10 @@ final class TextReader {
     private void keep(Object object) {
         if (object instanceof Event.Defaults d) {
             defaults.putAll(d.actions());
+        }
+        if (object instanceof Event e) {
+            monitor |= !(e instanceof Event.Defaults);
+            marked |= e.time().isPresent() || e.namespace().isPresent();
         }
         objects.add(object);
     }

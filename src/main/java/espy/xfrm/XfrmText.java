@@ -121,37 +121,24 @@ public record XfrmText(
         if (leftOut > 0) {
             unparsed.add(new Unparsed(lines, "… and " + leftOut + " more lines"));
         }
-        var counted = Optional.of(counts).filter(c -> !c.equals(Counts.NONE));
-        return new Parsed<>(sorted(objects, stat, counted, defaults, messages), unparsed);
-    }
-
-    private static XfrmText sorted(
-            List<Object> objects,
-            Map<String, Long> stat,
-            Optional<Counts> counts,
-            Map<String, String> defaults,
-            List<String> messages) {
-        boolean monitor = objects.stream().anyMatch(o -> o instanceof Event && !(o instanceof Event.Defaults));
-        // with -ts or all-nsid every message of the monitor shows that it is one
-        boolean marked = objects.stream()
-                .anyMatch(o -> o instanceof Event e
-                        && (e.time().isPresent() || e.namespace().isPresent()));
-        boolean bare = monitor && !marked;
-        var states = new ArrayList<State>();
+        boolean monitor = pieces.stream().anyMatch(p -> p.monitor);
+        boolean bare = monitor && pieces.stream().noneMatch(p -> p.marked);
+        var states = new ArrayList<State>(objects.size());
         var policies = new ArrayList<Policy>();
         var events = new ArrayList<Event>();
-        var head =
-                new Head(Optional.empty(), Optional.empty(), bare ? Optional.of(Event.Change.ADDED) : Optional.empty());
+        var added = new Head(Optional.empty(), Optional.empty(), Optional.of(Event.Change.ADDED));
         for (Object o : objects) {
-            Object placed = o instanceof State s ? head.of(s) : o instanceof Policy p ? head.of(p) : o;
-            switch (placed) {
+            switch (o) {
+                case State s when bare -> events.add(added.event(s));
                 case State s -> states.add(s);
+                case Policy p when bare -> events.add(added.event(p));
                 case Policy p -> policies.add(p);
                 case Event.Defaults d when !monitor -> {} // the answer to getdefault
                 case Event e -> events.add(e);
-                default -> throw new IllegalStateException(placed.getClass().getName());
+                default -> throw new IllegalStateException(o.getClass().getName());
             }
         }
-        return new XfrmText(states, policies, stat, events, counts, defaults, messages);
+        var counted = Optional.of(counts).filter(c -> !c.equals(Counts.NONE));
+        return new Parsed<>(new XfrmText(states, policies, stat, events, counted, defaults, messages), unparsed);
     }
 }
