@@ -26,9 +26,15 @@ final class Flags {
         return List.copyOf(flags);
     }
 
+    /** Whether there are words behind the bits in parentheses, which come last. */
+    static boolean hasMore(String printed) {
+        int bits = printed.indexOf('(');
+        return bits >= 0 && printed.indexOf(' ', bits) >= 0;
+    }
+
     /** Whether all have names; a number stands for a bit that is new. */
     static boolean allKnown(List<String> flags) {
-        return flags.stream().allMatch(f -> STATE.contains(f) || EXTRA.contains(f) || f.startsWith("0x"));
+        return flags.stream().allMatch(f -> STATE.contains(f) || EXTRA.contains(f) || POLICY.contains(f) || f.startsWith("0x"));
     }
 
     static List<String> policy(String text) {

@@ -1,5 +1,6 @@
 package espy.xfrm;
 
+import espy.base.Address;
 import espy.base.Numbers;
 import espy.base.Selector;
 import espy.base.Words;
@@ -72,7 +73,7 @@ final class PolicyReader implements Block {
     @Override
     public boolean take(Words words, boolean again) {
         return switch (words.peek()) {
-            case "dir", "socket" -> (again || dir.isEmpty()) && place(words);
+            case "dir", "socket" -> (again || dir.isEmpty()) && place(words, again);
             case "security" ->
                 !again
                         && words.accept("security", "context")
@@ -91,7 +92,7 @@ final class PolicyReader implements Block {
         };
     }
 
-    private boolean place(Words words) {
+    private boolean place(Words words, boolean again) {
         socket = words.next().equals("socket");
         direction(words.next());
         while (!words.done()) {
@@ -107,7 +108,13 @@ final class PolicyReader implements Block {
                 }
                 case "ptype" -> ptype = Optional.of(words.next());
                 case "share" -> share = Optional.of(words.next());
-                case "flag" -> flags = Flags.policy(words.rest());
+                case "flag" -> {
+                    String printed = words.rest();
+                    flags = Flags.policy(printed);
+                    if (Flags.hasMore(printed) || (again && !Flags.allKnown(flags))) {
+                        return false;
+                    }
+                }
                 default -> {
                     return false;
                 }
@@ -125,14 +132,16 @@ final class PolicyReader implements Block {
 
     private boolean template(Words words, boolean again) {
         words.next();
-        if (again && !templates.isEmpty()) {
-            templates.removeLast();
-        }
-        if (!words.accept("src") || !words.holds("dst")) {
+        String src = words.accept("src") && words.holds("dst") ? words.until("dst") : "";
+        String dst = words.rest();
+        boolean addresses = Address.parse(src).isPresent() && Address.parse(dst).isPresent();
+        if (src.isEmpty() || dst.isEmpty() || (again && !addresses)) {
             return false;
         }
-        String src = words.until("dst");
-        templates.add(new Template(src, words.rest(), "", Optional.empty(), 0, "", "required"));
+        if (again && !templates.isEmpty() && templates.getLast().proto().isEmpty()) {
+            templates.removeLast(); // the beginning of the same line
+        }
+        templates.add(new Template(src, dst, "", Optional.empty(), 0, "", "required"));
         return true;
     }
 
@@ -142,22 +151,16 @@ final class PolicyReader implements Block {
         }
         words.next();
         String proto = words.next();
-        Optional<Long> spi = Optional.empty();
-        long reqid = 0;
-        boolean understood = true;
-        if (words.accept("spi")) {
-            spi = Numbers.parse(words.next());
-            understood = spi.isPresent();
-            spi = spi.filter(s -> s != 0);
-        }
-        if (words.accept("reqid")) {
-            reqid = Numbers.parse(words.next()).orElse(-1L);
-            understood &= reqid >= 0;
-        }
+        long spi = words.accept("spi") ? words.number() : 0;
+        long reqid = words.accept("reqid") ? words.number() : 0;
         String mode = words.accept("mode") ? StateReader.mode(words.next()) : "";
+        if (mode.isEmpty() || (again && !words.done())) {
+            return false;
+        }
         var last = templates.removeLast();
-        templates.add(new Template(last.src(), last.dst(), proto, spi, reqid, mode, last.level()));
-        return understood && !mode.isEmpty() && words.done();
+        templates.add(new Template(
+                last.src(), last.dst(), proto, Optional.of(spi).filter(n -> n > 0), reqid, mode, last.level()));
+        return spi >= 0 && reqid >= 0 && words.done();
     }
 
     private boolean level(Words words) {

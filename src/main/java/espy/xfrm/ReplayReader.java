@@ -20,7 +20,7 @@ final class ReplayReader {
     }
 
     /** What the line says, if it is one of these. */
-    static Piece<ReplayReader> read(Words words, Repeats repeats) {
+    static Piece<ReplayReader> read(Words words, boolean again, Repeats repeats) {
         if (words.accept("anti-replay", "context:")) {
             return numbers(words, "legacy");
         }
@@ -30,7 +30,7 @@ final class ReplayReader {
         return switch (words.peek()) {
             case "seq-hi" -> numbers(words, "esn");
             case "replay_window" -> window(words, repeats);
-            default -> bitmap(words, repeats);
+            default -> bitmap(words, again, repeats);
         };
     }
 
@@ -43,16 +43,16 @@ final class ReplayReader {
 
     private static Piece<ReplayReader> numbers(Words words, String context) {
         var read = numbered(words);
-        return read.equals(Numbered.NONE) && !words.done()
+        return read.isEmpty()
                 ? Piece.none()
                 : Piece.of(r -> {
                     r.context = context;
-                    r.numbers = read;
-                    r.bitmap = read.bitmap;
+                    r.numbers = read.get();
+                    r.bitmap = read.get().bitmap;
                 });
     }
 
-    private static Numbered numbered(Words words) {
+    private static Optional<Numbered> numbered(Words words) {
         long seq = 0;
         long seqHi = 0;
         long oseq = 0;
@@ -64,7 +64,7 @@ final class ReplayReader {
             String hex = number.endsWith(",") ? number.substring(0, number.length() - 1) : number;
             var value = hex.startsWith("0x") && hex.length() <= 18 ? Numbers.parse(hex) : Optional.<Long>empty();
             if (value.isEmpty()) {
-                return Numbered.NONE;
+                return Optional.empty();
             }
             switch (name) {
                 case "seq" -> seq = value.get();
@@ -73,12 +73,12 @@ final class ReplayReader {
                 case "oseq-hi" -> oseqHi = value.get();
                 case "bitmap" -> bitmap = hex.substring(2);
                 default -> {
-                    return Numbered.NONE;
+                    return Optional.empty();
                 }
             }
             words.next();
         }
-        return new Numbered(seq, seqHi, oseq, oseqHi, bitmap);
+        return Optional.of(new Numbered(seq, seqHi, oseq, oseqHi, bitmap));
     }
 
     private static Piece<ReplayReader> window(Words words, Repeats repeats) {
@@ -92,9 +92,10 @@ final class ReplayReader {
         return Piece.of(r -> r.window = shared);
     }
 
-    private static Piece<ReplayReader> bitmap(Words words, Repeats repeats) {
+    private static Piece<ReplayReader> bitmap(Words words, boolean again, Repeats repeats) {
         String text = words.rest();
-        if (!BITMAP.matcher(text).matches()) {
+        boolean full = text.length() == 8 * 9 - 1; // shorter ones are never wrapped
+        if (!BITMAP.matcher(text).matches() || (again && !full)) {
             return Piece.none();
         }
         String shared = repeats.share(text).orElse(text);
@@ -102,7 +103,9 @@ final class ReplayReader {
             if (!r.context.equals("esn")) {
                 return false;
             }
-            r.bitmap = r.bitmap.isEmpty() ? shared : r.bitmap + " " + shared;
+            if (!again || !r.bitmap.endsWith(shared)) {
+                r.bitmap = r.bitmap.isEmpty() ? shared : r.bitmap + " " + shared;
+            }
             return true;
         };
     }

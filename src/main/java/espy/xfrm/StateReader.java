@@ -123,7 +123,7 @@ final class StateReader implements Block {
             case "if_id" -> piece(number(words).flatMap(repeats::share), words, (s, v) -> s.ifId = Optional.of(v));
             case "tfcpad" -> piece(number(words), words, (s, v) -> s.tfcPad = Optional.of(v));
             case "pcpu-num" -> piece(number(words), words, (s, v) -> s.pcpu = Optional.of(v));
-            case "dir" -> dir(words);
+            case "dir" -> again ? Piece.none() : dir(words);
             case "sel" -> selector(words);
             case "security" ->
                 again || !words.accept("security")
@@ -133,10 +133,10 @@ final class StateReader implements Block {
             case "hard" -> hard(words);
             case "stats:" -> words.accept("stats:") && words.done() ? Piece.of(_ -> {}) : Piece.none();
             case "(ERROR" -> Piece.of(_ -> {}); // "(ERROR truncated)": the kernel said less than expected
-            case "anti-replay", "seq-hi", "replay_window" -> replay(words, repeats);
+            case "anti-replay", "seq-hi", "replay_window" -> replay(words, again, repeats);
             case "lifetime", "limit:", "expire", "add" -> lifetime(words, repeats);
             default ->
-                words.endsWith("(bytes),") ? lifetime(words, repeats) : again ? Piece.none() : replay(words, repeats);
+                words.endsWith("(bytes),") ? lifetime(words, repeats) : replay(words, again, repeats);
         };
     }
 
@@ -145,8 +145,8 @@ final class StateReader implements Block {
         return s -> piece.into(s.lifetime);
     }
 
-    private static Piece<StateReader> replay(Words words, Repeats repeats) {
-        var piece = ReplayReader.read(words, repeats);
+    private static Piece<StateReader> replay(Words words, boolean again, Repeats repeats) {
+        var piece = ReplayReader.read(words, again, repeats);
         return s -> piece.into(s.replay);
     }
 
@@ -162,7 +162,8 @@ final class StateReader implements Block {
             case "aead" -> Piece.of(s -> s.aead = read);
             case "comp" -> Piece.of(s -> s.comp = read);
             // the kernel sends it beside auth-trunc, which says more
-            case "auth" -> Piece.of(s -> s.auth = s.auth.or(() -> read));
+            case "auth" ->
+                Piece.of(s -> s.auth = s.auth.filter(a -> a.icvBits().isPresent()).or(() -> read));
             default -> Piece.of(s -> s.auth = read);
         };
     }
@@ -209,8 +210,9 @@ final class StateReader implements Block {
             words.next(); // of the acquire, decimal digits behind "0x"
         }
         var window = repeats.share((int) size);
-        var flags = Flags.state(words.rest());
-        return again && !Flags.allKnown(flags)
+        String printed = words.rest();
+        var flags = Flags.state(printed);
+        return Flags.hasMore(printed) || (again && !Flags.allKnown(flags))
                 ? Piece.none()
                 : Piece.of(s -> {
                     s.replayWindow = window;

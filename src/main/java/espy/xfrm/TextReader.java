@@ -1,5 +1,6 @@
 package espy.xfrm;
 
+import espy.base.Address;
 import espy.base.Numbers;
 import espy.base.Selector;
 import espy.base.Unparsed;
@@ -27,6 +28,12 @@ final class TextReader {
     private static final int LONGEST_LINE = 1 << 16;
 
     private static final int SHOWN = 200;
+
+    /** Of the lines into which one may have been wrapped, those behind the first two. */
+    private static final int MOST_WRAPPED = 3;
+
+    /** No terminal and no mail wraps lines that are shorter. */
+    private static final int SHORTEST_WRAPPED = 60;
 
     private final byte[] text;
     private final int from;
@@ -62,9 +69,10 @@ final class TextReader {
     private boolean indented;
     private boolean inPlace;
     private String wrapped = "";
-    private int lineFrom;
-    private int lineTo;
-    private boolean lineUnderstood;
+    private int anchorFrom;
+    private int anchorTo;
+    private boolean anchorUnderstood;
+    private final List<String> rest = new ArrayList<>();
 
     TextReader(byte[] text, int from, int to) {
         this.text = text;
@@ -160,16 +168,27 @@ final class TextReader {
         String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8).stripTrailing();
         boolean outside = indented && !inner;
         boolean understood = !outside && !inner && block.take(words, false);
-        if (understood || rejoined(line)) {
+        if (understood) {
             taken(at, end, true);
-        } else {
-            if (outside) {
-                close(); // a prompt, or a message whose lines are not those of the object before
-            }
-            if (!Noise.is(line)) {
+        } else if (!rejoined(line, end)) {
+            notUnderstood(line, outside, at, end);
+        }
+    }
+
+    private void notUnderstood(String line, boolean outside, int at, int end) {
+        if (outside && !maybeWrapped(line)) {
+            close(); // a prompt, or a message whose lines are not those of the object before
+        }
+        if (Noise.is(line)) {
+            return;
+        }
+        unread(number, line);
+        if (!(block instanceof Nothing)) {
+            blockTo = end;
+            if (anchorTo == 0 || rest.size() == MOST_WRAPPED) {
                 taken(at, end, false);
-                indented |= inner;
-                unread(number, line);
+            } else {
+                rest.add(line);
             }
         }
     }
@@ -186,46 +205,92 @@ final class TextReader {
         return understood;
     }
 
+    /** A line that stands for itself, to which what follows may belong. */
     private void taken(int at, int end, boolean understood) {
-        lineFrom = at;
-        lineTo = end;
-        lineUnderstood = understood;
+        anchorFrom = at;
+        anchorTo = end;
+        anchorUnderstood = understood;
+        wrapped = "";
+        rest.clear();
         if (!(block instanceof Nothing)) {
             blockTo = end;
         }
     }
 
-    /** Whether the line is the rest of the one before it, which a terminal or a mail has wrapped; then both are read as one. */
-    private boolean rejoined(String line) {
-        if (block instanceof Nothing || lineTo == 0) {
+    private String anchor() {
+        return wrapped.isEmpty() ? Excerpt.plain(decode(anchorFrom, anchorTo)).stripTrailing() : wrapped;
+    }
+
+    /** Whether the line could have been the rest of the one before: together they would have been long. */
+    private boolean maybeWrapped(String line) {
+        if (block instanceof Nothing || anchorTo == 0) {
             return false;
         }
-        String before = wrapped.isEmpty() ? Excerpt.plain(decode(lineFrom, lineTo)) : wrapped;
-        for (String whole :
-                List.of(before.stripTrailing() + " " + line.strip(), before.stripTrailing() + line.strip())) {
-            boolean read = lineFrom == blockFrom ? head(whole) : block.take(Words.of(whole), true);
-            if (read) {
-                wrapped = whole;
-                if (!lineUnderstood && unparsed.size() > blockUnparsed) {
+        String before = rest.isEmpty() ? anchor() : rest.getLast();
+        int word = line.strip().indexOf(' ');
+        return before.length() + (word < 0 ? line.length() : word) >= SHORTEST_WRAPPED;
+    }
+
+    /**
+     * Whether the line is the rest of those before it, which a terminal has wrapped anywhere or a mail at a blank; then all are read as one.
+     */
+    private boolean rejoined(String line, int end) {
+        if (block instanceof Nothing || anchorTo == 0) {
+            return false;
+        }
+        String anchor = anchor();
+        for (int first = rest.size(); first >= 0; first--) {
+            var pieces = new ArrayList<String>();
+            pieces.add(first == 0 ? anchor : rest.get(first - 1));
+            pieces.addAll(rest.subList(first, rest.size()));
+            pieces.add(line);
+            int wrong = pieces.size() - 1 - (first == 0 && anchorUnderstood ? 1 : 0);
+            if (rejoined(pieces, first == 0 && anchorFrom == blockFrom)) {
+                blockTo = end;
+                for (int i = 0; i < wrong && unparsed.size() > blockUnparsed; i++) {
                     unparsed.removeLast();
                 }
                 return true;
             }
         }
-        if (lineUnderstood && lineFrom != blockFrom) {
-            block.take(Words.of(before), true); // what was tried has left its traces
+        if (anchorUnderstood && anchorFrom != blockFrom) {
+            block.take(Words.of(anchor), true); // what was tried has left its traces
         }
         return false;
     }
 
-    /** A policy's head that had been wrapped. */
+    /** With a blank or without one at each joint; which, cannot be seen. */
+    private boolean rejoined(List<String> pieces, boolean ofHead) {
+        int joints = pieces.size() - 1;
+        for (int blanks = (1 << joints) - 1; blanks >= 0; blanks--) {
+            var whole = new StringBuilder(pieces.getFirst());
+            for (int i = 0; i < joints; i++) {
+                whole.append((blanks >> i & 1) == 1 ? " " : "").append(pieces.get(i + 1).strip());
+            }
+            String text = whole.toString();
+            if (ofHead ? head(text) : block.take(Words.of(text), true)) {
+                taken(anchorFrom, blockTo, true);
+                wrapped = text;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A head that had been wrapped. */
     private boolean head(String whole) {
         var words = Words.of(whole);
-        var selector = block instanceof PolicyReader ? Selector.read(words) : Optional.<Selector>empty();
-        if (selector.isEmpty() || !words.done()) {
+        if (block instanceof PolicyReader) {
+            var selector = Selector.read(words);
+            selector.filter(_ -> words.done()).ifPresent(x -> block = new PolicyReader(x, head(), repeats));
+            return selector.isPresent() && words.done();
+        }
+        String src = block instanceof StateReader && words.accept("src") ? words.until("dst") : "";
+        String dst = words.next();
+        if (Address.parse(src).isEmpty() || Address.parse(dst).isEmpty() || !words.done()) {
             return false;
         }
-        block = new PolicyReader(selector.get(), prefix.head(Optional.empty()), repeats);
+        block = new StateReader(src, dst, head(), repeats);
         return true;
     }
 
@@ -272,7 +337,7 @@ final class TextReader {
         }
         open(new PolicyReader(selector.get(), prefix.head(change), repeats), at, end);
         if (!words.done()) {
-            lineUnderstood = false;
+            anchorUnderstood = false;
             unread(number, decode(at, end));
         }
         return true;
@@ -346,7 +411,8 @@ final class TextReader {
         }
         indented = false;
         wrapped = "";
-        lineTo = 0;
+        anchorTo = 0;
+        rest.clear();
         block = Nothing.INSTANCE;
     }
 
