@@ -79,7 +79,8 @@ record Listing(
         return true;
     }
 
-    private static List<String> words(String filter) {
+    /** Those that must occur, in lower case. */
+    static List<String> words(String filter) {
         return BETWEEN.splitAsStream(filter.toLowerCase(Locale.ROOT))
                 .filter(w -> !w.isEmpty())
                 .toList();

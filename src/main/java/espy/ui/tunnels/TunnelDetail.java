@@ -9,6 +9,7 @@ import espy.ui.part.Words;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class TunnelDetail extends VBox {
      * @param preferred SPIs of SAs that are shown first where there are many
      * @param controls  stand right of the title
      */
-    TunnelDetail(TunnelRow row, boolean keys, Set<String> preferred, Node... controls) {
+    TunnelDetail(TunnelRow row, boolean keys, Collection<String> preferred, Node... controls) {
         this.row = row;
         this.keys = keys;
         var t = row.tunnel();
@@ -127,7 +128,8 @@ final class TunnelDetail extends VBox {
         return box;
     }
 
-    private void side(VBox box, String name, List<State> sas, List<Policy> policies, Set<String> preferred, VBox raw) {
+    private void side(
+            VBox box, String name, List<State> sas, List<Policy> policies, Collection<String> preferred, VBox raw) {
         sas(box, name, TunnelRow.generations(sas), preferred, block(raw));
         if (policies.isEmpty()) {
             box.getChildren().add(section(name + " policy", Words.muted("None.")));
@@ -142,7 +144,7 @@ final class TunnelDetail extends VBox {
         }
     }
 
-    private void sas(VBox box, String name, List<State> sas, Set<String> preferred, VBox raw) {
+    private void sas(VBox box, String name, List<State> sas, Collection<String> preferred, VBox raw) {
         if (sas.isEmpty()) {
             box.getChildren().add(section(name + " SA", Words.muted("None.")));
             return;
@@ -160,7 +162,7 @@ final class TunnelDetail extends VBox {
         show(chooser, raw, State::lines);
     }
 
-    private static int first(List<State> sas, Set<String> preferred) {
+    private static int first(List<State> sas, Collection<String> preferred) {
         for (int i = 0; i < sas.size() && !preferred.isEmpty(); i++) {
             if (preferred.contains(sas.get(i).spiText())) {
                 return i;

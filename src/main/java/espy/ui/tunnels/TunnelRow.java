@@ -6,6 +6,7 @@ import espy.xfrm.State;
 import espy.xfrm.Tunnel;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,8 @@ public record TunnelRow(
         Flow out,
         Tunnel tunnel) {
     private static final int MOST_SELECTORS = 4;
+    private static final Comparator<State> BY_AGE =
+            Comparator.comparing(s -> s.added().orElse(""));
 
     static TunnelRow of(Tunnel t, String name, GatewayClock clock) {
         String selectors = selectors(t);
@@ -108,9 +111,7 @@ public record TunnelRow(
 
     /** The newest first. The kernel lists them so, but pasted text may have been sorted. */
     static List<State> generations(List<State> states) {
-        return states.stream()
-                .sorted(Comparator.comparing((State s) -> s.added().orElse("")).reversed())
-                .toList();
+        return states.stream().sorted(BY_AGE.reversed()).toList();
     }
 
     private static Stream<State> sas(Tunnel t) {
@@ -158,9 +159,7 @@ public record TunnelRow(
     }
 
     static Optional<State> newest(List<State> states) {
-        return states.size() < 2
-                ? states.stream().findFirst()
-                : Optional.of(generations(states).getFirst());
+        return states.isEmpty() ? Optional.empty() : Optional.of(Collections.max(states, BY_AGE));
     }
 
     /** Without any character beyond Latin-1 where possible: 100 000 rows of them are in memory. */

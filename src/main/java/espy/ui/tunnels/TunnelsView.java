@@ -8,9 +8,8 @@ import espy.ui.part.FilterField;
 import espy.ui.part.Quantity;
 import espy.ui.part.Searchable;
 import espy.ui.part.Words;
-import java.util.Locale;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
@@ -208,9 +207,9 @@ public final class TunnelsView extends BorderPane implements Searchable {
 
     private void detail(Optional<TunnelRow> row) {
         boolean same = row.filter(r -> r.id().equals(shownId)).isPresent();
-        Set<String> preferred = same && detail != null
+        Collection<String> preferred = same && detail != null
                 ? detail.spis()
-                : Set.of(model.filter().get().strip().toLowerCase(Locale.ROOT).split("\\s+"));
+                : Listing.words(model.filter().get());
         double at = same ? scroll.getVvalue() : 0;
         shownId = row.map(TunnelRow::id).orElse("");
         detail = row.map(r -> new TunnelDetail(r, model.keysShown().get(), preferred, keys, copy))

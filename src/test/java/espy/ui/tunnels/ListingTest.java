@@ -32,6 +32,7 @@ class ListingTest {
         assertThat(filtered(" 203.0.1.7  GCM "))
                 .extracting(r -> r.tunnel().peer())
                 .containsExactly("203.0.1.7");
+        assertThat(filtered("203.0.1.7 203.0.1.7")).hasSize(1);
         assertThat(filtered("0X1000000B")).extracting(r -> r.tunnel().reqid()).containsExactly(6L);
         assertThat(filtered("10.0.0.0/16 ⇄ 10.1.1.7/32")).hasSize(1);
         assertThat(filtered("203.0.1.7 cbc")).isEmpty();
