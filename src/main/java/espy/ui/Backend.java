@@ -2,6 +2,7 @@ package espy.ui;
 
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
+import espy.probe.Snapshot;
 import espy.run.Run;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public interface Backend {
      * @throws InterruptedException when this thread was interrupted: the run is cancelled, remotely too
      */
     Run run(Request request, Prompts prompts, Consumer<String> progress) throws GatewayException, InterruptedException;
+
+    /**
+     * Looks at the kernel's tables again and again on one connection, a few seconds apart.
+     *
+     * @param target as in {@link Request}
+     * @param seen   is told each look, on this thread
+     * @throws GatewayException     with a sentence for the person, also when the gateway goes away
+     * @throws InterruptedException when this thread was interrupted: the only other way in which it ends
+     */
+    void watch(String target, Prompts prompts, Consumer<Snapshot> seen) throws GatewayException, InterruptedException;
 
     /**
      * What to run.

@@ -81,6 +81,7 @@ public final class EspyApp extends Application {
     @Override
     public void stop() {
         if (window != null) {
+            window.tunnels().leave();
             window.shell().close();
         }
     }

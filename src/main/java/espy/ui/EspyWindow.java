@@ -27,7 +27,7 @@ import javafx.scene.Parent;
 final class EspyWindow {
     private final ShellModel<Pages> shell;
     private final CheckModel check = new CheckModel();
-    private final TunnelsModel tunnels = new TunnelsModel();
+    private final TunnelsModel tunnels;
     private final KeysModel keys = new KeysModel();
     private final WelcomeModel welcome = new WelcomeModel();
     private final ShellView view;
@@ -48,6 +48,10 @@ final class EspyWindow {
             Supplier<WiresharkVersion> wireshark,
             Consumer<String> browse) {
         shell = new ShellModel<>(backend, prompts, window, run -> Pages.of(run, wireshark.get()));
+        tunnels = new TunnelsModel(window, () -> {
+            String target = shell.phase().get().target();
+            return seen -> backend.watch(target, prompts, seen);
+        });
         shell.onPages(p -> {
             check.show(p.check());
             tunnels.show(p.tunnels());
@@ -64,6 +68,9 @@ final class EspyWindow {
         shell.screen().subscribe(s -> {
             if (s == Screen.WELCOME) {
                 welcome.refresh(backend, window);
+            }
+            if (s != Screen.TUNNELS) {
+                tunnels.leave();
             }
         });
     }

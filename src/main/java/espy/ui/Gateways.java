@@ -5,6 +5,8 @@ import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
 import espy.gateway.ssh.SshGateway;
 import espy.gateway.ssh.SshOptions;
+import espy.probe.Probes;
+import espy.probe.Snapshot;
 import espy.run.Run;
 import espy.run.Runner;
 import espy.run.Wish;
@@ -12,14 +14,21 @@ import espy.settings.Folders;
 import espy.settings.SavedGateways;
 import espy.target.Target;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The real gateways behind the window. */
 public final class Gateways implements Backend {
+    /** The kernel's tables, and what it takes to read them: who we are, the gateway's own addresses and its clock. */
+    private static final Set<String> TABLES = Set.of("P01", "P06.state", "P06.policy", "P07", "P09.addr", "P14.time");
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private final CompletableFuture<Library> library = CompletableFuture.supplyAsync(
             () -> Library.load(Optional.of(Folders.checklists())),
             r -> Thread.ofPlatform().daemon().start(r));
@@ -55,8 +64,28 @@ public final class Gateways implements Backend {
                 return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
             }
         } catch (Target.Unusable | Runner.NoSuchThing e) {
-            throw new GatewayException(e.getMessage() == null ? "This cannot be looked at." : e.getMessage(), e);
+            throw unusable(e);
         }
+    }
+
+    @Override
+    public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
+            throws GatewayException, InterruptedException {
+        var questions =
+                Probes.look().stream().filter(q -> TABLES.contains(q.id())).toList();
+        try (var opened = Target.of(target).open(SshOptions.NONE, prompts)) {
+            var gateway = opened.gateway();
+            while (!Thread.currentThread().isInterrupted()) {
+                seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));
+                Thread.sleep(PAUSE);
+            }
+        } catch (Target.Unusable e) {
+            throw unusable(e);
+        }
+    }
+
+    private static GatewayException unusable(Exception e) {
+        return new GatewayException(e.getMessage() == null ? "This cannot be looked at." : e.getMessage(), e);
     }
 
     private void remember(Target target, String typed) {

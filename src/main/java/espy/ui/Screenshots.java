@@ -1,6 +1,7 @@
 package espy.ui;
 
 import espy.gateway.Prompts;
+import espy.probe.Snapshot;
 import espy.run.Run;
 import espy.ui.part.Theme;
 import espy.ui.shell.Screen;
@@ -166,5 +167,8 @@ public final class Screenshots {
         public Run run(Request request, Prompts prompts, Consumer<String> progress) {
             return run;
         }
+
+        @Override
+        public void watch(String target, Prompts prompts, Consumer<Snapshot> seen) {}
     }
 }

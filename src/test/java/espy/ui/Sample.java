@@ -373,7 +373,12 @@ final class Sample {
         return xfrm(resource("states.txt"), resource("policies.txt"));
     }
 
-    private static String resource(String name) {
+    /** Whatever is rare: generations, hidden and zeroed keys, ESN, marks, offload, AH, IPComp, a larval SA. */
+    static Run odd() {
+        return with(healthy(), xfrm(resource("odd-states.txt"), resource("odd-policies.txt")));
+    }
+
+    static String resource(String name) {
         try (var in = Objects.requireNonNull(Sample.class.getResourceAsStream("/ui/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

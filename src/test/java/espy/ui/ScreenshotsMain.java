@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.control.ScrollPane;
 
 /** Pictures of the demo's runs, and of a few odd ones, for looking at by eye: the argument is the folder. */
 final class ScreenshotsMain {
@@ -60,6 +61,25 @@ final class ScreenshotsMain {
         shots.put(
                 "tunnels-filter",
                 new Shot(trouble, Screen.TUNNELS, w -> w.tunnels().filter().set("nothing")));
+        shots.put("tunnels-three", new Shot(Sample.pskMismatch(), Screen.TUNNELS, _ -> {}));
+        shots.put("tunnels-odd", new Shot(Sample.odd(), Screen.TUNNELS, w -> w.tunnels()
+                .page()
+                .get()
+                .ifPresent(p -> w.tunnels().select(p.rows().getFirst()))));
+        shots.put("tunnels-watched", new Shot(Sample.pskMismatch(), Screen.TUNNELS, w -> {
+            var first = w.tunnels().page().get().orElseThrow();
+            for (int n = 0; n < 30; n++) {
+                w.tunnels().show(first.again(Samples.tables(n)));
+            }
+        }));
+        shots.put("tunnels-raw", new Shot(Sample.pskMismatch(), Screen.TUNNELS, w -> {
+            w.tunnels().toggleKeys();
+            w.view().applyCss(); // before that there is no scroll pane
+            w.view().layout();
+            ((ScrollPane) w.view().lookup("#tunnel-detail")).setVvalue(1);
+        }));
+        shots.put("tunnels-many", new Shot(Samples.pairs(1500), Screen.TUNNELS, _ -> {}));
+        shots.put("tunnels-generations", new Shot(Samples.generations(40), Screen.TUNNELS, _ -> {}));
         shots.put("tunnels-none", new Shot(none, Screen.TUNNELS, _ -> {}));
         shots.put("tunnels-user", new Shot(Sample.unprivileged(), Screen.TUNNELS, _ -> {}));
         shots.put("keys", new Shot(trouble, Screen.KEYS, _ -> {}));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
+import espy.probe.Snapshot;
 import espy.run.Run;
 import espy.ui.part.Theme;
 import espy.ui.shell.Dialogs;
@@ -78,6 +79,12 @@ class WindowViewTest extends FxTest {
                 throws GatewayException, InterruptedException {
             return answerer.answer(request, prompts);
         }
+
+        @Override
+        public void watch(String target, Prompts prompts, Consumer<Snapshot> seen) {
+            seen.accept(Samples.tables(0));
+            seen.accept(Samples.tables(1));
+        }
     }
 
     private void connect() {
@@ -131,6 +138,29 @@ class WindowViewTest extends FxTest {
         assertThat(screen()).isEqualTo(Screen.WELCOME);
         TextField target = lookup("#target").query();
         assertThat(target.isFocused()).isTrue();
+    }
+
+    @Test
+    void aTunnelsKeysAndRatesAreThereWhenAskedFor() throws Exception {
+        connected();
+        push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        String key = "0x1f40fc92da241694750979ee6cf582f2d5d7d28e18335de05abc54d0560e0f5302860c65";
+        assertThat(lookup(key).tryQuery()).isEmpty();
+        interact(() -> lookup("#show-tunnel-keys").<ToggleButton>query().fire());
+        assertThat(lookup(key).tryQuery()).isPresent();
+        fire("#copy-tunnel");
+        assertThat(copied()).contains(key);
+        push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        assertThat(lookup(key).tryQuery()).isEmpty();
+
+        interact(() -> lookup("#watch").<ToggleButton>query().fire());
+        eventually(() -> lookup("10.0 kB/s").tryQuery().isPresent());
+        interact(() -> lookup("#tunnels").query().requestFocus());
+        push(KeyCode.ENTER);
+        assertThat(lookup("#tunnel-detail").query().isFocused()).isTrue();
+        push(KeyCode.ESCAPE);
+        assertThat(lookup("#tunnels").query().isFocused()).isTrue();
     }
 
     private String copied() {

@@ -2,11 +2,11 @@ package espy.ui.part;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -30,9 +30,9 @@ public final class CodeBlock extends HBox {
         if (marked) {
             getStyleClass().add("marked");
         }
-        var box = new VBox();
+        var shown = lines.stream().limit(MOST_LINES).map(CodeBlock::line).collect(Collectors.joining("\n"));
+        var box = new VBox(Words.text(shown, "code-line")); // one label for all lines: a screen may show many blocks
         box.getStyleClass().add("code-lines");
-        lines.stream().limit(MOST_LINES).map(CodeBlock::line).forEach(box.getChildren()::add);
         if (lines.size() > MOST_LINES) {
             box.getChildren()
                     .add(Words.muted("… and " + (lines.size() - MOST_LINES) + " more lines (copied with the others)"));
@@ -53,9 +53,8 @@ public final class CodeBlock extends HBox {
         setAccessibleText(all);
     }
 
-    private static Label line(String text) {
-        String shown = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + " …" : text;
-        return Words.text(printable(shown), "code-line");
+    private static String line(String text) {
+        return printable(text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + " …" : text);
     }
 
     /** What a gateway sends may hold anything: tabs become blanks, other control characters become visible. */

@@ -19,6 +19,11 @@ public final class Quantity {
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
     }
 
+    /** {@code 2.8 kB/s}; {@code 0 B/s} when nothing moves. */
+    public static String rate(double bytesPerSecond) {
+        return bytes(Math.round(bytesPerSecond)) + "/s";
+    }
+
     /** {@code 1 packet}, {@code 12 packets}. */
     public static String packets(long packets) {
         return count(packets) + (packets == 1 ? " packet" : " packets");

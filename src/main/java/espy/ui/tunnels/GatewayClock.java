@@ -1,6 +1,8 @@
 package espy.ui.tunnels;
 
 import espy.probe.Snapshot;
+import espy.ui.part.Quantity;
+import espy.xfrm.Limits;
 import espy.xfrm.State;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 record GatewayClock(Optional<LocalDateTime> now) {
     private static final Pattern TIME =
             Pattern.compile("(?m)^TimeUSec=\\S+ (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static GatewayClock of(Snapshot snapshot) {
@@ -40,9 +43,7 @@ record GatewayClock(Optional<LocalDateTime> now) {
     }
 
     private static Optional<LocalDateTime> earliest(
-            State s,
-            Function<espy.xfrm.Limits, Optional<Long>> sinceAdded,
-            Function<espy.xfrm.Limits, Optional<Long>> sinceUsed) {
+            State s, Function<Limits, Optional<Long>> sinceAdded, Function<Limits, Optional<Long>> sinceUsed) {
         var limits = s.limits();
         return Stream.of(after(s.added(), limits.flatMap(sinceAdded)), after(s.firstUsed(), limits.flatMap(sinceUsed)))
                 .flatMap(Optional::stream)
@@ -54,9 +55,11 @@ record GatewayClock(Optional<LocalDateTime> now) {
                 .flatMap(n -> from.flatMap(GatewayClock::parse).map(t -> t.plusSeconds(n)));
     }
 
-    /** From now until then, negative when it is over; absent without a clock. */
-    Optional<Duration> until(LocalDateTime then) {
-        return now.map(n -> Duration.between(n, then));
+    /** {@code in 45 min}, {@code is over}; without a clock the time itself. */
+    String words(LocalDateTime then) {
+        return now.map(n -> Duration.between(n, then))
+                .map(left -> left.isPositive() ? "in " + Quantity.seconds(left.toSeconds()) : "is over")
+                .orElseGet(() -> "at " + HOUR.format(then));
     }
 
     private static Optional<LocalDateTime> parse(String text) {

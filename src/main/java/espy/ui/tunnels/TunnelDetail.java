@@ -1,16 +1,20 @@
 package espy.ui.tunnels;
 
 import espy.checklist.Verdict;
+import espy.ui.part.Chooser;
 import espy.ui.part.CodeBlock;
 import espy.ui.part.Quantity;
 import espy.ui.part.VerdictMark;
 import espy.ui.part.Words;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
@@ -20,35 +24,73 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Everything about one tunnel: what does not fit, then what belongs to the way in on the left and to the way out on the right. */
+/**
+ * Everything about one tunnel: what does not fit, then SAs and policies, the way in on the left and the way out on the right, and below them
+ * the raw text of what stands there.
+ */
 final class TunnelDetail extends VBox {
-    private static final int MOST = 6;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int MOST_TROUBLES = 40;
 
-    TunnelDetail(TunnelRow row) {
-        getStyleClass().add("detail");
-        var title = Words.text(row.title(), "detail-title");
-        title.setId("tunnel-title");
-        getChildren().add(new VBox(4, title, Words.muted(ends(row))));
-        if (!row.tunnel().troubles().isEmpty()) {
-            getChildren().add(problems(row.tunnel().troubles()));
-        }
+    private final TunnelRow row;
+    private final List<Chooser<State>> states = new ArrayList<>();
+    private boolean keys;
+
+    /**
+     * Of {@code row}.
+     *
+     * @param preferred SPIs of SAs that are shown first where there are many
+     * @param controls  stand right of the title
+     */
+    TunnelDetail(TunnelRow row, boolean keys, Collection<String> preferred, Node... controls) {
+        this.row = row;
+        this.keys = keys;
         var t = row.tunnel();
-        getChildren()
-                .add(columns(
-                        side(row, "Inbound", t.inbound(), policies(t.policies(), false)),
-                        side(row, "Outbound", t.outbound(), policies(t.policies(), true))));
+        getStyleClass().add("detail");
+        getChildren().add(head(controls));
+        if (!t.troubles().isEmpty()) {
+            getChildren().add(problems(t.troubles()));
+        }
+        var in = new VBox(16);
+        var out = new VBox(16);
+        var raw = new HalfAndHalf(new VBox(8), new VBox(8));
+        side(in, "Inbound", t.inbound(), policies(t.policies(), false), preferred, raw.left);
+        side(out, "Outbound", t.outbound(), policies(t.policies(), true), preferred, raw.right);
         if (!t.larval().isEmpty()) {
-            getChildren()
-                    .add(section(
-                            "Still being negotiated",
-                            blocks(t.larval().stream().map(State::lines).toList())));
+            sas(out, "Larval", t.larval(), preferred, block(raw.right));
+        }
+        getChildren().addAll(new HalfAndHalf(in, out), new VBox(4, Words.heading("Raw text"), raw));
+    }
+
+    /** Keys as dots or in clear. */
+    void showKeys(boolean shown) {
+        if (keys != shown) {
+            keys = shown;
+            states.forEach(Chooser::refresh);
         }
     }
 
-    private static String ends(TunnelRow row) {
+    /** The SPIs of the SAs that stand there in full. */
+    Set<String> spis() {
+        var all = new HashSet<String>();
+        states.forEach(c -> c.shown().get().forEach(s -> all.add(s.spiText())));
+        return all;
+    }
+
+    private Node head(Node... controls) {
+        var title = Words.text(row.title(), "detail-title");
+        title.setId("tunnel-title");
+        var words = new VBox(4, title, Words.muted(ends()));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var head = new HBox(8, words);
+        head.getChildren().addAll(controls);
+        head.setAlignment(Pos.TOP_LEFT);
+        return head;
+    }
+
+    private String ends() {
         var t = row.tunnel();
         var words = new ArrayList<String>();
         if (!row.name().isEmpty()) {
@@ -72,61 +114,85 @@ final class TunnelDetail extends VBox {
     private static Node problems(List<String> troubles) {
         var box = new VBox(6, Words.heading("What does not fit together"));
         box.setId("tunnel-problems");
-        for (String trouble : troubles) {
+        for (String trouble : troubles.subList(0, Math.min(MOST_TROUBLES, troubles.size()))) {
             var words = Words.text(trouble);
             HBox.setHgrow(words, Priority.ALWAYS);
             var line = new HBox(8, VerdictMark.icon(Verdict.WARN), words);
             line.setAlignment(Pos.TOP_LEFT);
             box.getChildren().add(line);
         }
+        if (troubles.size() > MOST_TROUBLES) {
+            box.getChildren()
+                    .add(Words.muted("… and " + (troubles.size() - MOST_TROUBLES) + " more; Copy gives all of them."));
+        }
         return box;
     }
 
-    private static Node columns(Node left, Node right) {
-        var grid = new GridPane(20, 0);
-        var half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        grid.getColumnConstraints().setAll(half, half);
-        grid.addRow(0, left, right);
-        GridPane.setValignment(left, VPos.TOP);
-        GridPane.setValignment(right, VPos.TOP);
-        return grid;
-    }
-
-    private static Node side(TunnelRow row, String name, List<State> states, List<Policy> policies) {
-        var box = new VBox(16);
-        box.setMinWidth(0);
-        box.setAlignment(Pos.TOP_LEFT);
-        if (states.isEmpty()) {
-            box.getChildren().add(section(name + " SA", Words.muted("None.")));
-        }
-        for (State s : states.reversed().subList(0, Math.min(MOST, states.size()))) { // the newest is printed last
-            box.getChildren()
-                    .add(section(
-                            name + " SA " + s.spiText(), new VBox(8, facts(row, s), new CodeBlock(s.lines(), false))));
-        }
-        if (states.size() > MOST) {
-            box.getChildren().add(Words.muted("… and " + (states.size() - MOST) + " more SAs."));
-        }
-        for (Policy p : policies.subList(0, Math.min(MOST, policies.size()))) {
-            box.getChildren().add(section("Policy " + p.dir(), new CodeBlock(p.lines(), false)));
-        }
+    private void side(
+            VBox box, String name, List<State> sas, List<Policy> policies, Collection<String> preferred, VBox raw) {
+        sas(box, name, TunnelRow.generations(sas), preferred, block(raw));
         if (policies.isEmpty()) {
             box.getChildren().add(section(name + " policy", Words.muted("None.")));
-        } else if (policies.size() > MOST) {
-            box.getChildren().add(Words.muted("… and " + (policies.size() - MOST) + " more policies."));
+        } else {
+            var chooser = new Chooser<>(
+                    policies, 0, PolicyFacts::line, p -> section(PolicyFacts.title(p), grid(PolicyFacts.of(p))));
+            if (policies.size() > Chooser.FEW) {
+                counted(box, name.toLowerCase(Locale.ROOT) + " policies", policies.size());
+            }
+            box.getChildren().add(chooser);
+            show(chooser, block(raw), Policy::lines);
         }
-        return box;
+    }
+
+    private void sas(VBox box, String name, List<State> sas, Collection<String> preferred, VBox raw) {
+        if (sas.isEmpty()) {
+            box.getChildren().add(section(name + " SA", Words.muted("None.")));
+            return;
+        }
+        var chooser = new Chooser<>(
+                sas,
+                first(sas, preferred),
+                s -> StateFacts.line(s, row.clock()),
+                s -> section(
+                        StateFacts.title(name, s, s.equals(sas.getFirst())),
+                        grid(StateFacts.of(s, row.clock(), keys))));
+        states.add(chooser);
+        counted(box, name.toLowerCase(Locale.ROOT) + " SAs, the newest first", sas.size());
+        box.getChildren().add(chooser);
+        show(chooser, raw, State::lines);
+    }
+
+    private static int first(List<State> sas, Collection<String> preferred) {
+        for (int i = 0; i < sas.size() && !preferred.isEmpty(); i++) {
+            if (preferred.contains(sas.get(i).spiText())) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static void counted(VBox box, String name, int number) {
+        if (number > 1) {
+            box.getChildren().add(Words.muted(Quantity.count(number) + " " + name));
+        }
+    }
+
+    private static VBox block(VBox raw) {
+        var block = new VBox(8);
+        raw.getChildren().add(block);
+        return block;
+    }
+
+    /** Keeps the raw text to what stands above it. */
+    private static <T> void show(Chooser<T> chooser, VBox raw, Function<T, List<String>> lines) {
+        chooser.shown().subscribe(some -> raw.getChildren()
+                .setAll(some.stream()
+                        .map(t -> new CodeBlock(lines.apply(t), false))
+                        .toList()));
     }
 
     private static List<Policy> policies(List<Policy> all, boolean out) {
         return all.stream().filter(p -> p.dir().equals("out") == out).toList();
-    }
-
-    private static Node blocks(List<List<String>> blocks) {
-        var box = new VBox(8);
-        blocks.stream().limit(MOST).forEach(b -> box.getChildren().add(new CodeBlock(b, false)));
-        return box;
     }
 
     private static VBox section(String name, Node body) {
@@ -135,50 +201,37 @@ final class TunnelDetail extends VBox {
         return box;
     }
 
-    private static Node facts(TunnelRow row, State s) {
+    private static Node grid(List<Fact> facts) {
         var grid = new GridPane(12, 2);
-        fact(grid, "Algorithms", Optional.of(AlgorithmNames.of(s)));
-        fact(grid, "Traffic", traffic(s));
-        fact(grid, "In UDP", s.encap().map(e -> "port " + e.sport() + " to " + e.dport() + " (" + e.type() + ")"));
-        fact(grid, "Replay window", s.window().map(w -> w == 0 ? "off" : w + " packets"));
-        fact(
-                grid,
-                "Refused",
-                s.drops()
-                        .filter(d -> d.failed() + d.replayed() + d.tooOld() > 0)
-                        .map(TunnelDetail::refused));
-        fact(grid, "Added", s.added());
-        fact(grid, "Last used", s.lastUsed());
-        fact(
-                grid,
-                "Rekeying",
-                GatewayClock.rekeying(s).map(t -> TunnelRow.ends(t, row.clock()) + " (" + TIME.format(t) + ")"));
-        fact(
-                grid,
-                "Expires",
-                GatewayClock.expiry(s).map(t -> TunnelRow.ends(t, row.clock()) + " (" + TIME.format(t) + ")"));
+        grid.getColumnConstraints().setAll(new ColumnConstraints(112), new ColumnConstraints());
+        for (Fact fact : facts) {
+            var name = new Label(fact.name());
+            name.getStyleClass().add("fact-name");
+            GridPane.setValignment(name, VPos.TOP);
+            var words = Words.text(fact.value());
+            GridPane.setHgrow(words, Priority.ALWAYS);
+            grid.addRow(grid.getRowCount(), name, words);
+        }
         return grid;
     }
 
-    private static String refused(espy.xfrm.Drops d) {
-        return d.failed() + " failed the integrity check, " + d.replayed() + " came twice, " + d.tooOld() + " too late";
-    }
+    /** Two columns of the same width. */
+    private static final class HalfAndHalf extends GridPane {
+        final VBox left;
+        final VBox right;
 
-    private static Optional<String> traffic(State s) {
-        return s.bytes()
-                .map(b -> Quantity.bytes(b)
-                        + s.packets().map(p -> ", " + Quantity.packets(p)).orElse(""));
-    }
-
-    private static void fact(GridPane grid, String name, Optional<String> value) {
-        value.filter(v -> !v.isEmpty()).ifPresent(v -> {
-            var label = new Label(name);
-            label.setMinWidth(USE_PREF_SIZE);
-            label.getStyleClass().add("fact-name");
-            GridPane.setValignment(label, VPos.TOP);
-            var words = Words.text(v);
-            GridPane.setHgrow(words, Priority.ALWAYS);
-            grid.addRow(grid.getRowCount(), label, words);
-        });
+        HalfAndHalf(VBox left, VBox right) {
+            super(20, 0);
+            this.left = left;
+            this.right = right;
+            var half = new ColumnConstraints();
+            half.setPercentWidth(50);
+            getColumnConstraints().setAll(half, half);
+            addRow(0, left, right);
+            for (Region side : List.of(left, right)) {
+                side.setMinWidth(0);
+                GridPane.setValignment(side, VPos.TOP);
+            }
+        }
     }
 }

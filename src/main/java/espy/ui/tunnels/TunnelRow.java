@@ -1,16 +1,16 @@
 package espy.ui.tunnels;
 
+import espy.base.Selector;
 import espy.checklist.Verdict;
-import espy.ui.part.Quantity;
 import espy.xfrm.State;
 import espy.xfrm.Tunnel;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param name       of the connection and child that it was made from; "" when unknown
  * @param selectors  what goes into it, ours first
  * @param algorithms of the SAs, by their usual names
- * @param expiry     when the first of its SAs ends, as words; "" when it does not end by age
- * @param endsAt     the same as a time of the gateway's clock
+ * @param rekeysAt   when the daemon is asked to rekey the newest SA of a direction, by the gateway's clock; absent when age does not matter
+ * @param endsAt     when the kernel deletes the newest SA of a direction
  * @param words      everything that the filter searches, in lower case
  */
 public record TunnelRow(
@@ -35,45 +35,53 @@ public record TunnelRow(
         String name,
         String selectors,
         String algorithms,
-        String expiry,
+        Optional<LocalDateTime> rekeysAt,
         Optional<LocalDateTime> endsAt,
         String words,
         GatewayClock clock,
+        Flow in,
+        Flow out,
         Tunnel tunnel) {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final int MOST_SELECTORS = 4;
+    private static final Comparator<State> BY_AGE =
+            Comparator.comparing(s -> s.added().orElse(""));
 
     static TunnelRow of(Tunnel t, String name, GatewayClock clock) {
-        String selectors = t.selectors().isEmpty()
-                ? t.name()
-                : t.selectors().stream()
-                        .limit(4)
-                        .map(s -> s.src() + " ⇄ " + s.dst())
-                        .distinct()
-                        .collect(Collectors.joining(", "));
-        if (t.selectors().size() > 4) {
-            selectors += " and " + (t.selectors().size() - 4) + " more";
-        }
-        var endsAt = sas(t).map(GatewayClock::expiry).flatMap(Optional::stream).min(LocalDateTime::compareTo);
-        String id = t.name() + " " + t.reqid() + " " + t.peer() + " " + t.ifId().orElse(0L);
+        String selectors = selectors(t);
         String algorithms = sas(t).findFirst().map(AlgorithmNames::of).orElse("");
         String state = state(t);
-        String words = Stream.concat(
-                        Stream.of(id, name, selectors, algorithms, state, t.peer(), t.local(), t.mode()),
-                        Stream.concat(sas(t), t.larval().stream()).map(State::spiText))
-                .collect(Collectors.joining(" "))
-                .toLowerCase(Locale.ROOT);
         return new TunnelRow(
-                id,
+                id(t),
                 health(t),
                 state,
                 name,
                 selectors,
                 algorithms,
-                endsAt.map(e -> ends(e, clock)).orElse(""),
+                earliest(t, GatewayClock::rekeying),
+                earliest(t, GatewayClock::expiry),
+                words(t, List.of(name, algorithms, state)),
+                clock,
+                Flow.of(t.inbound()),
+                Flow.of(t.outbound()),
+                t);
+    }
+
+    /** The same with the rates since an earlier look at it. */
+    TunnelRow since(TunnelRow earlier, Duration between) {
+        return new TunnelRow(
+                id,
+                health,
+                state,
+                name,
+                selectors,
+                algorithms,
+                rekeysAt,
                 endsAt,
                 words,
                 clock,
-                t);
+                in.since(earlier.in, earlier.tunnel.inbound(), tunnel.inbound(), between),
+                out.since(earlier.out, earlier.tunnel.outbound(), tunnel.outbound(), between),
+                tunnel);
     }
 
     /** What a list calls it. */
@@ -81,38 +89,98 @@ public record TunnelRow(
         return name.isEmpty() ? selectors : name;
     }
 
-    OptionalLong in(Function<State, Optional<Long>> count) {
-        return sum(tunnel.inbound(), count);
+    /** When its SAs end, for example {@code in 45 min}; "" when they do not end by age. */
+    public String expiry() {
+        return endsAt.map(clock::words).orElse("");
     }
 
-    OptionalLong out(Function<State, Optional<Long>> count) {
-        return sum(tunnel.outbound(), count);
+    /** When they are to be rekeyed, as {@link #expiry}. */
+    String rekeying() {
+        return rekeysAt.map(clock::words).orElse("");
     }
 
-    String problems() {
-        int n = tunnel.troubles().size();
-        return n == 0 ? "" : n + (n == 1 ? " problem" : " problems");
+    /** {@code 2 problems}, else how many generations of SAs there are; "" when neither is worth a word. */
+    String remark() {
+        int problems = tunnel.troubles().size();
+        if (problems > 0) {
+            return problems + (problems == 1 ? " problem" : " problems");
+        }
+        int generations = Math.max(tunnel.inbound().size(), tunnel.outbound().size());
+        return generations > 1 ? generations + " generations" : "";
     }
 
-    /** Absent when one SA does not tell, and when there is no SA. */
-    private static OptionalLong sum(List<State> states, Function<State, Optional<Long>> count) {
-        return states.isEmpty() || states.stream().anyMatch(s -> count.apply(s).isEmpty())
-                ? OptionalLong.empty()
-                : OptionalLong.of(states.stream()
-                        .mapToLong(s -> count.apply(s).orElse(0L))
-                        .sum());
+    /** The newest first. The kernel lists them so, but pasted text may have been sorted. */
+    static List<State> generations(List<State> states) {
+        return states.stream().sorted(BY_AGE.reversed()).toList();
     }
 
-    static String ends(LocalDateTime at, GatewayClock clock) {
-        return clock.until(at).map(TunnelRow::inWords).orElseGet(() -> "at " + CLOCK.format(at));
-    }
-
-    private static String inWords(Duration left) {
-        return left.isNegative() || left.isZero() ? "is over" : "in " + Quantity.seconds(left.toSeconds());
-    }
-
-    static Stream<State> sas(Tunnel t) {
+    private static Stream<State> sas(Tunnel t) {
         return Stream.concat(t.inbound().stream(), t.outbound().stream());
+    }
+
+    private static String id(Tunnel t) {
+        String traffic = t.reqid() > 0 ? "" : t.name();
+        return "%d %s %s %s %s %s %s"
+                .formatted(
+                        t.reqid(),
+                        t.local(),
+                        t.peer(),
+                        t.ifId().map(String::valueOf).orElse("-"),
+                        t.mark().map(String::valueOf).orElse("-"),
+                        t.policies().isEmpty() ? "SAs" : t.mode(),
+                        traffic);
+    }
+
+    private static String selectors(Tunnel t) {
+        if (t.selectors().isEmpty()) {
+            return t.name();
+        }
+        String some = t.selectors().stream()
+                .limit(MOST_SELECTORS)
+                .map(TunnelRow::selector)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        int more = t.selectors().size() - MOST_SELECTORS;
+        return more > 0 ? some + " and " + more + " more" : some;
+    }
+
+    private static String selector(Selector s) {
+        return s.src() + " ⇄ " + s.dst()
+                + s.proto().map(p -> " " + p).orElse("")
+                + s.sport().map(p -> " from port " + p).orElse("")
+                + s.dport().map(p -> " to port " + p).orElse("");
+    }
+
+    private static Optional<LocalDateTime> earliest(Tunnel t, Function<State, Optional<LocalDateTime>> time) {
+        return Stream.of(t.inbound(), t.outbound())
+                .flatMap(states -> newest(states).stream())
+                .flatMap(s -> time.apply(s).stream())
+                .min(LocalDateTime::compareTo);
+    }
+
+    static Optional<State> newest(List<State> states) {
+        return states.isEmpty() ? Optional.empty() : Optional.of(Collections.max(states, BY_AGE));
+    }
+
+    /** Without any character beyond Latin-1 where possible: 100 000 rows of them are in memory. */
+    private static String words(Tunnel t, List<String> shown) {
+        var words = new StringBuilder(256);
+        shown.forEach(w -> words.append(w).append(' '));
+        words.append(t.local()).append(' ').append(t.peer()).append(' ').append(t.mode());
+        words.append(" reqid ").append(t.reqid());
+        t.mark().ifPresent(m -> words.append(" mark ").append(m));
+        t.ifId().ifPresent(i -> words.append(" if_id 0x").append(Long.toHexString(i)));
+        for (Selector s : t.selectors()) {
+            words.append(' ').append(s.src()).append(' ').append(s.dst());
+        }
+        for (var states : List.of(t.inbound(), t.outbound(), t.larval())) {
+            for (State s : states) {
+                words.append(' ').append(s.proto()).append(' ').append(s.spiText());
+                s.encap().ifPresent(e -> words.append(' ').append(e.type()));
+            }
+        }
+        t.troubles().forEach(w -> words.append(' ').append(w.replace('⇄', ' ')));
+        return words.toString().toLowerCase(Locale.ROOT);
     }
 
     private static Verdict health(Tunnel t) {
