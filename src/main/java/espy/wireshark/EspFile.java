@@ -32,8 +32,22 @@ final class EspFile {
         }
     }
 
-    /** A line with its line end; {@code row}: when it is one. */
-    record Line(String raw, Optional<Marked> row) {
+    /**
+     * A line with its line end.
+     *
+     * @param row  when it is one
+     * @param more what stands behind its eighth column
+     */
+    record Line(String raw, Optional<Marked> row, String more) {
+        static Line of(Marked row, String end) {
+            return new Line(row.row().line() + end, Optional.of(row), "");
+        }
+
+        /** Whether a Wireshark before 4.4 stops here; it passes over more columns only when they are written like this. */
+        private boolean stopsOldReaders() {
+            return !more.isEmpty() && !(more.startsWith(",\"") && more.endsWith("\"") && more.length() > 2);
+        }
+
         boolean ended() {
             return raw.endsWith("\n");
         }
@@ -97,11 +111,10 @@ final class EspFile {
                 throw new IOException(name + ":" + (lines.size() + 1) + ": " + f.reason()
                         + ". Wireshark stops reading there, so nothing was changed; mend or delete that line first.");
             }
-            lines.add(new Line(
-                    raw,
+            lines.add(
                     row instanceof Uat.Line.Cells c
-                            ? Optional.of(Marked.of(new EspRow(c.cells())))
-                            : Optional.empty()));
+                            ? new Line(raw, Optional.of(Marked.of(new EspRow(c.cells()))), c.more())
+                            : new Line(raw, Optional.empty(), ""));
             from += raw.length();
         }
         return new EspFile(name, lead, lines);
@@ -153,7 +166,7 @@ final class EspFile {
                 .filter(i -> !marks.contains(lines.get(i).row().orElseThrow().mark()))
                 .count();
         marks.addAll(stay);
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<>(stops(result));
         if (!lines.isEmpty()
                 && !lines.getLast().ended()
                 && lines.getLast().row().isPresent()) {
@@ -170,13 +183,25 @@ final class EspFile {
         var result = new ArrayList<Line>();
         for (int i = 0; i <= lines.size(); i++) {
             if (i == place) {
-                fresh.forEach(r -> result.add(new Line(r.row().line() + lineEnd, Optional.of(r))));
+                fresh.forEach(r -> result.add(Line.of(r, lineEnd)));
             }
             if (i < lines.size() && !gone.contains(i)) {
                 result.add(lines.get(i));
             }
         }
         return result;
+    }
+
+    private List<String> stops(List<Line> all) {
+        var notes = new ArrayList<String>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).stopsOldReaders()) {
+                notes.add(name + ":" + (i + 1)
+                        + ": a Wireshark before 4.4 stops reading here, for what is behind the eighth"
+                        + " column; rows below are lost to it. Write ,\"…\" without blanks, or delete these columns.");
+            }
+        }
+        return notes;
     }
 
     /** The text without Espy's rows. */

@@ -18,8 +18,12 @@ final class Uat {
         /** Blank, or a comment. */
         record Nothing() implements Line {}
 
-        /** The columns, without quotes and escapes. May hold keys. */
-        record Cells(List<String> cells) implements Line {
+        /**
+         * The columns, without quotes and escapes. May hold keys.
+         *
+         * @param more what stands behind the columns that every row has, as it is written
+         */
+        record Cells(List<String> cells, String more) implements Line {
             public Cells {
                 cells = List.copyOf(cells);
             }
@@ -66,6 +70,7 @@ final class Uat {
             return new Line.Nothing();
         }
         var cells = new ArrayList<String>();
+        int enough = text.length();
         int at = start;
         while (true) {
             at = blanks(text, at);
@@ -79,6 +84,9 @@ final class Uat {
             }
             cells.add(quoted ? unescape(text.substring(at + 1, end - 1)) : octets(text.substring(at, end)));
             at = blanks(text, end);
+            if (cells.size() == columns) {
+                enough = at;
+            }
             if (at == text.length()) {
                 break;
             }
@@ -90,7 +98,7 @@ final class Uat {
         }
         return cells.size() < columns
                 ? new Line.Flaw("a row has " + columns + " columns, this one " + cells.size())
-                : new Line.Cells(cells);
+                : new Line.Cells(cells, text.substring(enough));
     }
 
     private static int blanks(String text, int from) {

@@ -130,7 +130,7 @@ class ScreensModelTest {
         var model = new KeysModel(folder.resolve("wireshark"), folder.resolve("own"));
         model.show(keysPage(RUN));
         model.profile().set("Mine");
-        assertThat(model.aboutProfile()).contains("made when missing");
+        assertThat(model.aboutProfile()).contains("Made when missing");
 
         Path table = folder.resolve("wireshark/profiles/Mine/esp_sa");
         assertThat(done(model, model::install))

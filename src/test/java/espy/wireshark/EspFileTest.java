@@ -163,6 +163,23 @@ final class EspFileTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "',\"32-bit\",\"0\"'|false",
+                "',\"32-bit\" , \"0\" '|false",
+                "', \"32-bit\",\"0\"'|true",
+                "',\"32-bit\",\"0\",'|true",
+                "','|true"
+            })
+    void columnsAtWhichAnOldWiresharkStopsAreNamed(String more, boolean named) throws IOException {
+        var notes = with(FOREIGN + more + "\n", List.of(OUT), List.of()).notes();
+        assertThat(notes.stream().filter(n -> n.startsWith("esp_sa:1: ")).count())
+                .isEqualTo(named ? 1 : 0);
+    }
+
     @Test
     void patternsOfIpv6() {
         assertThat(Fit.address("fd09::*", "fd09::1")).isTrue();

@@ -28,7 +28,7 @@ final class UatTest {
                             .collect(StringBuilder::new, (b, c) -> b.append((char) c), StringBuilder::append)
                             .toString())
                     .toList();
-            assertThat(Uat.read(Uat.row(cells), 8)).isEqualTo(new Line.Cells(cells));
+            assertThat(Uat.read(Uat.row(cells), 8)).isEqualTo(new Line.Cells(cells, ""));
         }
     }
 
@@ -66,7 +66,7 @@ final class UatTest {
                 "\"\\x22\",\"\\\\\",\"\\\"\" | \";\\;\""
             })
     void cellsAreReadAsWiresharkReadsThem(String line, String cells) {
-        assertThat(Uat.read(line.strip() + " \r", 3)).isEqualTo(new Line.Cells(List.of(cells.split(";", -1))));
+        assertThat(Uat.read(line.strip() + " \r", 3)).isEqualTo(new Line.Cells(List.of(cells.split(";", -1)), ""));
     }
 
     @ParameterizedTest

@@ -85,11 +85,11 @@ public final class KeysModel {
     public String aboutProfile() {
         String name = profile.get();
         return Profile.objection(name).orElseGet(() -> switch (name) {
-            case Profile.DEFAULT -> "Your own configuration: your lines stay as they are.";
+            case Profile.DEFAULT -> "Your own configuration; your lines stay.";
             default ->
                 profiles.contains(name) && !name.equals(Profile.USUAL)
-                        ? "One of your profiles: your lines in it stay as they are."
-                        : "A profile beside yours, made when missing: your own table stays as it is.";
+                        ? "One of your profiles; your lines stay."
+                        : "Made when missing; your own table stays.";
         });
     }
 

@@ -81,7 +81,7 @@ public final class KeysView extends BorderPane {
                 .setAll(List.of(
                         column("From", 112, EspRow::src, false),
                         column("To", 112, EspRow::dst, false),
-                        column("SPI", 92, EspRow::spi, false),
+                        column("SPI", 102, EspRow::spi, false),
                         column("Encryption", 262, EspRow::encryption, false),
                         column("Key", 130, EspRow::encryptionKey, true),
                         column("Authentication", 212, EspRow::authentication, false),
@@ -205,10 +205,10 @@ public final class KeysView extends BorderPane {
                 () -> Profile.objection(model.profile().get()).isPresent(), model.profile());
         install.disableProperty().bind(empty.or(model.busy()).or(wrong));
         remove.disableProperty().bind(model.busy().or(wrong));
-        var about = new Label();
+        var about = Words.muted("");
         about.setId("profile-about");
         about.setMinWidth(0);
-        about.getStyleClass().add(Styles.TEXT_MUTED);
+        HBox.setHgrow(about, Priority.ALWAYS);
         about.textProperty().bind(Bindings.createStringBinding(model::aboutProfile, model.profile(), model.profiles()));
         var row = new HBox(8, label, choice, install, remove, about);
         row.setAlignment(Pos.CENTER_LEFT);
