@@ -114,8 +114,8 @@ final class Uat {
         int at = from;
         if (at < text.length() && text.charAt(at) == '"') {
             for (at++; at < text.length(); at++) {
-                if (text.charAt(at) == '\\') {
-                    at++;
+                if (text.startsWith("\\\"", at)) {
+                    at++; // also where the backslash is itself behind one: Wireshark does not see the difference
                 } else if (text.charAt(at) == '"') {
                     return at + 1;
                 }

@@ -63,7 +63,7 @@ final class UatTest {
                 "\"a\" , \"b\"\t,\"c\" | a;b;c",
                 "\"a\",,\"c\" | a;;c",
                 "4142,\"b\", | AB;b;",
-                "\"\\x22\",\"\\\\\",\"\\\"\" | \";\\;\""
+                "\"\\x22\",\"\\\\b\",\"\\\"\" | \";\\b;\""
             })
     void cellsAreReadAsWiresharkReadsThem(String line, String cells) {
         assertThat(Uat.read(line.strip() + " \r", 3)).isEqualTo(new Line.Cells(List.of(cells.split(";", -1)), ""));
@@ -74,6 +74,7 @@ final class UatTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
+                "\"a\\\\\",\"b\" | behind its quotes",
                 "\"a\",\"b | column 2 does not end",
                 "\"a\",\"b\" # mine | behind its quotes",
                 "\"a\",0x12 | column 2 is not in quotes",
