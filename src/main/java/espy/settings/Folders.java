@@ -22,4 +22,9 @@ public final class Folders {
     public static Path checklists() {
         return configuration().resolve("checklists");
     }
+
+    /** What Espy remembers of its rows in Wireshark's tables. It need not exist. */
+    public static Path ledgers() {
+        return configuration().resolve("wireshark");
+    }
 }

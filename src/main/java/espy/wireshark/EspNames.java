@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The kernel's ESP algorithms under the names of Wireshark's table {@code esp_sa} (epan/dissectors/packet-ipsec.c). A name or a key length that
@@ -21,23 +22,15 @@ final class EspNames {
     private static final Cipher CAST5 = new Cipher("CAST5-CBC [RFC2144]", Set.of(128));
     private static final Cipher TWOFISH = new Cipher("TWOFISH-CBC", Set.of(128, 256));
 
-    /** By the kernel's name and, as old kernels print it, its short one (net/xfrm/xfrm_algo.c). */
-    private static final Map<String, Cipher> CIPHERS = Map.ofEntries(
-            Map.entry("ecb(cipher_null)", NULL),
-            Map.entry("cipher_null", NULL),
-            Map.entry("cbc(aes)", AES),
-            Map.entry("aes", AES),
-            Map.entry("cbc(des3_ede)", TRIPLE_DES),
-            Map.entry("des3_ede", TRIPLE_DES),
-            Map.entry("cbc(des)", DES),
-            Map.entry("des", DES),
-            Map.entry("cbc(blowfish)", BLOWFISH),
-            Map.entry("blowfish", BLOWFISH),
-            Map.entry("cbc(cast5)", CAST5),
-            Map.entry("cast5", CAST5),
-            Map.entry("cbc(twofish)", TWOFISH),
-            Map.entry("twofish", TWOFISH),
-            Map.entry("rfc3686(ctr(aes))", new Cipher("AES-CTR [RFC3686]", Set.of(160, 224, 288))));
+    private static final Map<String, Cipher> CIPHERS = Map.of(
+            "ecb(cipher_null)", NULL,
+            "cbc(aes)", AES,
+            "cbc(des3_ede)", TRIPLE_DES,
+            "cbc(des)", DES,
+            "cbc(blowfish)", BLOWFISH,
+            "cbc(cast5)", CAST5,
+            "cbc(twofish)", TWOFISH,
+            "rfc3686(ctr(aes))", new Cipher("AES-CTR [RFC3686]", Set.of(160, 224, 288)));
 
     private static final Map<String, String> MACS = Map.of(
             "hmac(md5) 96", "HMAC-MD5-96 [RFC2403]",
@@ -48,15 +41,75 @@ final class EspNames {
             "hmac(sha512) 256", "HMAC-SHA-512-256 [RFC4868]",
             "hmac(rmd160) 96", "MAC-RIPEMD-160-96 [RFC2857]");
 
+    /** ICV bits of an SA that was made without saying them (net/xfrm/xfrm_algo.c). */
+    private static final Map<String, Integer> USUAL_ICVS = Map.of(
+            "hmac(md5)", 96,
+            "hmac(sha1)", 96,
+            "hmac(sha256)", 96,
+            "hmac(sha384)", 192,
+            "hmac(sha512)", 256,
+            "hmac(rmd160)", 96,
+            "xcbc(aes)", 96,
+            "cmac(aes)", 96);
+
+    /** What old kernels and setkey call the kernel's algorithms (net/xfrm/xfrm_algo.c; ipsec-tools). */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
+            Map.entry("cipher_null", "ecb(cipher_null)"),
+            Map.entry("aes", "cbc(aes)"),
+            Map.entry("des3_ede", "cbc(des3_ede)"),
+            Map.entry("des", "cbc(des)"),
+            Map.entry("blowfish", "cbc(blowfish)"),
+            Map.entry("cast5", "cbc(cast5)"),
+            Map.entry("twofish", "cbc(twofish)"),
+            Map.entry("aes-cbc", "cbc(aes)"),
+            Map.entry("rijndael-cbc", "cbc(aes)"),
+            Map.entry("3des-cbc", "cbc(des3_ede)"),
+            Map.entry("des-cbc", "cbc(des)"),
+            Map.entry("blowfish-cbc", "cbc(blowfish)"),
+            Map.entry("cast128-cbc", "cbc(cast5)"),
+            Map.entry("twofish-cbc", "cbc(twofish)"),
+            Map.entry("aes-ctr", "rfc3686(ctr(aes))"),
+            Map.entry("null", "ecb(cipher_null)"),
+            Map.entry("md5", "hmac(md5)"),
+            Map.entry("sha1", "hmac(sha1)"),
+            Map.entry("sha256", "hmac(sha256)"),
+            Map.entry("rmd160", "hmac(rmd160)"),
+            Map.entry("hmac-md5", "hmac(md5)"),
+            Map.entry("hmac-sha1", "hmac(sha1)"),
+            Map.entry("hmac-sha256", "hmac(sha256)"),
+            Map.entry("hmac-sha384", "hmac(sha384)"),
+            Map.entry("hmac-sha512", "hmac(sha512)"),
+            Map.entry("hmac-sha2-256", "hmac(sha256)"),
+            Map.entry("hmac-sha2-384", "hmac(sha384)"),
+            Map.entry("hmac-sha2-512", "hmac(sha512)"),
+            Map.entry("hmac-ripemd160", "hmac(rmd160)"),
+            Map.entry("aes-xcbc-mac", "xcbc(aes)"));
+
+    /** No kernel has a name with other characters or a longer one (CRYPTO_MAX_ALG_NAME is 128, xfrm allows 64). */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9(),_-]{1,64}");
+
+    private static final String SHA256_GUESS =
+            "the length of the ICV of hmac(sha256) is not printed; 96 bits are the kernel's default and what the table says."
+                    + " If nothing is decrypted, it has 128 bits: write HMAC-SHA-256-128 [RFC4868] there";
+
     private static final Set<Integer> UNCHECKED = Set.of(64, 96, 128, 192, 256);
 
     private static final Set<Integer> GCM_KEYS = Set.of(160, 224, 288);
     private static final Set<Integer> GCM_ICVS = Set.of(64, 96, 128);
 
-    /** Two columns of a row, or why there are none. */
-    record Columns(String encryption, String authentication, String refusal) {
+    /**
+     * Two columns of a row, or why there are none.
+     *
+     * @param refusal "" when there are columns
+     * @param remark  what may be wrong with them; "" when nothing
+     */
+    record Columns(String encryption, String authentication, String refusal, String remark) {
         static Columns refuse(String why) {
-            return new Columns("", "", why);
+            return new Columns("", "", why, "");
+        }
+
+        static Columns of(String encryption, String authentication) {
+            return new Columns(encryption, authentication, "", "");
         }
 
         /** Whether Wireshark verifies the ICV with this row. */
@@ -79,7 +132,7 @@ final class EspNames {
             case "rfc4309(ccm(aes))" -> Columns.refuse("no Wireshark can decrypt AES-CCM in ESP");
             case "rfc4543(gcm(aes))" ->
                 Columns.refuse("no Wireshark knows AES-GMAC in ESP; its packets are not encrypted");
-            default -> Columns.refuse("no Wireshark has a name for " + a.name());
+            default -> Columns.refuse(unknown(a));
         };
     }
 
@@ -88,8 +141,8 @@ final class EspNames {
             return Columns.refuse("AES-GCM with a key of " + bits + " and an ICV of " + icv + " bits does not exist");
         }
         return version.atLeast(3, 6)
-                ? new Columns("AES-GCM with " + icv / 8 + " octet ICV [RFC4106]", "NULL", "")
-                : new Columns("AES-GCM [RFC4106]", unchecked(icv), "");
+                ? Columns.of("AES-GCM with " + icv / 8 + " octet ICV [RFC4106]", "NULL")
+                : Columns.of("AES-GCM [RFC4106]", unchecked(icv));
     }
 
     private static Columns chacha(int bits, int icv, WiresharkVersion version) {
@@ -97,40 +150,54 @@ final class EspNames {
             return Columns.refuse("ChaCha20-Poly1305 needs Wireshark 4.6, the table is for " + version);
         }
         return bits == 288 && icv == 128
-                ? new Columns("ChaCha20 with Poly1305 [RFC7634]", "NULL", "")
+                ? Columns.of("ChaCha20 with Poly1305 [RFC7634]", "NULL")
                 : Columns.refuse("ChaCha20-Poly1305 with a key of " + bits + " bits does not exist");
     }
 
     /** A cipher beside a MAC, or without one. */
     static Columns pair(Algorithm enc, Optional<Algorithm> auth) {
-        var cipher = CIPHERS.get(enc.name());
+        var cipher = CIPHERS.get(kernel(enc));
         if (cipher == null) {
-            return Columns.refuse("no Wireshark has a name for " + enc.name());
+            return Columns.refuse(unknown(enc));
         }
         int bits = enc.keyBits().orElse(0);
         if (!cipher.keyBits.contains(bits)) {
             return Columns.refuse("Wireshark reads " + enc.name() + " only with keys of " + lengths(cipher)
                     + " bits, not of " + bits);
         }
-        if (auth.isEmpty() || auth.get().name().equals("digest_null")) {
-            return new Columns(cipher.name, "NULL", "");
+        if (auth.isEmpty() || kernel(auth.get()).equals("digest_null")) {
+            return Columns.of(cipher.name, "NULL");
         }
         return mac(cipher.name, auth.get());
     }
 
     private static Columns mac(String encryption, Algorithm a) {
-        if (a.icvBits().isEmpty()) {
-            return Columns.refuse("the length of the ICV of " + a.name()
-                    + " is not printed by this iproute2, which is older than 2.6.39");
+        String kernel = kernel(a);
+        Optional<Integer> icv = a.icvBits().or(() -> Optional.ofNullable(USUAL_ICVS.get(kernel)));
+        if (!NAME.matcher(a.name()).matches()) {
+            return Columns.refuse(unknown(a));
         }
-        int icv = a.icvBits().get();
-        String name = MACS.get(a.name() + " " + icv);
-        if (name != null) {
-            return new Columns(encryption, name, "");
+        if (icv.isEmpty()) {
+            return Columns.refuse(
+                    "the length of the ICV of " + a.name() + " is not printed, and no kernel's default is known");
         }
-        return UNCHECKED.contains(icv)
-                ? new Columns(encryption, unchecked(icv), "")
-                : Columns.refuse("no Wireshark has an ICV of " + icv + " bits (" + a.name() + ")");
+        int bits = icv.get();
+        String name = MACS.get(kernel + " " + bits);
+        if (name == null && !UNCHECKED.contains(bits)) {
+            return Columns.refuse("no Wireshark has an ICV of " + bits + " bits (" + a.name() + ")");
+        }
+        boolean guessed = a.icvBits().isEmpty() && kernel.equals("hmac(sha256)");
+        return new Columns(encryption, name == null ? unchecked(bits) : name, "", guessed ? SHA256_GUESS : "");
+    }
+
+    private static String kernel(Algorithm a) {
+        return OTHER_NAMES.getOrDefault(a.name(), a.name());
+    }
+
+    private static String unknown(Algorithm a) {
+        return NAME.matcher(a.name()).matches()
+                ? "no Wireshark has a name for " + a.name()
+                : "the name of its algorithm has characters that no kernel prints";
     }
 
     private static String unchecked(int bits) {

@@ -5,25 +5,35 @@ import espy.base.Secret;
 import espy.xfrm.Algorithm;
 import espy.xfrm.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Wireshark's table {@code esp_sa}: the keys of SAs, one row an SA.
  *
- * <p>A row that Wireshark would read wrongly is never written; the SA is named in {@link #cannot} instead. Rows keep the order of the SAs: the
- * first that fits a packet wins, and each row before it costs time.
+ * <p>A row that Wireshark would read wrongly is never written; the SA is named in {@link #cannot} instead. The first row that fits a packet wins,
+ * and each row before it costs time: SAs that have carried packets come first, otherwise in the order of the SAs.
  *
- * @param rows    with the keys in them, without line ends
  * @param cannot  a sentence for each ESP SA that cannot be expressed
  * @param remarks what to know about rows that were written, and SAs that need none
  */
-public record EspSa(List<String> rows, List<String> cannot, List<String> remarks) {
+public record EspSa(List<EspRow> rows, List<String> cannot, List<String> remarks) {
+    private static final Pattern ODD = Pattern.compile("[^!-~]");
+    private static final int LONGEST_WORD = 45;
+
+    /** Where Wireshark looks for ESP inside UDP. */
+    private static final int NAT_T = 4500;
+
     public EspSa {
         rows = List.copyOf(rows);
         cannot = List.copyOf(cannot);
@@ -42,29 +52,17 @@ public record EspSa(List<String> rows, List<String> cannot, List<String> remarks
      */
     public static EspSa table(
             List<State> states, WiresharkVersion version, Function<State, Optional<Long>> firstSequence) {
-        var rows = new LinkedHashSet<String>();
-        var cannot = new LinkedHashSet<String>();
-        var remarks = new LinkedHashSet<String>();
-        for (State s : states) {
-            if (!s.helper()) {
-                var unfit = unfit(s);
-                if (!s.proto().equals("esp")) {
-                    remarks.add(name(s) + ": " + s.proto() + " needs no key to be read");
-                } else if (s.larval()) {
-                    remarks.add(name(s) + " has no keys yet: it is still being negotiated");
-                } else if (unfit.isPresent()) {
-                    cannot.add(name(s) + ": " + unfit.get());
-                } else {
-                    row(s, version, firstSequence, rows, cannot, remarks);
-                }
-            }
-        }
-        return new EspSa(List.copyOf(rows), List.copyOf(cannot), List.copyOf(remarks));
+        var writer = new Writer(version, firstSequence);
+        states.stream()
+                .filter(s -> !s.helper())
+                .sorted(Comparator.comparing(EspSa::idle))
+                .forEach(writer::state);
+        return new EspSa(List.copyOf(writer.rows.values()), List.copyOf(writer.cannot), List.copyOf(writer.remarks));
     }
 
     /** The file's content. The last row needs its line end, too: Wireshark ignores it otherwise. */
     public String text() {
-        return rows.isEmpty() ? "" : String.join("\n", rows) + "\n";
+        return rows.stream().map(r -> r.line() + "\n").collect(Collectors.joining());
     }
 
     /** Rows are secret. */
@@ -73,50 +71,104 @@ public record EspSa(List<String> rows, List<String> cannot, List<String> remarks
         return rows.size() + " rows, " + cannot.size() + " SAs that cannot be expressed";
     }
 
-    private static void row(
-            State s,
-            WiresharkVersion version,
-            Function<State, Optional<Long>> firstSequence,
-            Set<String> rows,
-            Set<String> cannot,
-            Set<String> remarks) {
-        var columns = s.aead().isPresent()
-                ? EspNames.aead(s.aead().get(), version)
-                : s.enc().map(e -> EspNames.pair(e, s.auth())).orElse(EspNames.Columns.refuse("it has no cipher"));
-        if (!columns.refusal().isEmpty()) {
-            cannot.add(name(s) + ": " + columns.refusal());
-            return;
+    /** Whether its counters say that it never carried a packet. */
+    private static boolean idle(State s) {
+        return s.packets()
+                .map(n -> n == 0)
+                .or(() -> s.replay().map(r -> (r.seq() | r.seqHi() | r.oseq() | r.oseqHi()) == 0))
+                .orElse(false);
+    }
+
+    /** What becomes of the SAs, one after the other. */
+    private static final class Writer {
+        private final WiresharkVersion version;
+        private final Function<State, Optional<Long>> firstSequence;
+        /** By what decides whether a row fits a packet. */
+        private final Map<List<String>, EspRow> rows = new LinkedHashMap<>();
+
+        private final Set<String> cannot = new LinkedHashSet<>();
+        private final Set<String> remarks = new LinkedHashSet<>();
+
+        Writer(WiresharkVersion version, Function<State, Optional<Long>> firstSequence) {
+            this.version = version;
+            this.firstSequence = firstSequence;
         }
-        var encKey = s.aead().or(s::enc);
-        var authKey = columns.authentication().contains("MAC-") ? s.auth() : Optional.<Algorithm>empty();
-        var cells = new ArrayList<>(List.of(
-                Address.parse(s.dst()).filter(Address::isV6).isPresent() ? "IPv6" : "IPv4",
-                place(s.src()),
-                place(s.dst()),
-                s.spiText(),
-                columns.encryption(),
-                hex(encKey),
-                columns.authentication(),
-                hex(authKey)));
-        if (s.esn() && version.atLeast(4, 4)) {
-            cells.add("64-bit");
-            cells.add("0x%x".formatted(highBits(s, firstSequence)));
-        } else if (s.esn() && columns.checked()) {
-            remarks.add(name(s) + " has extended sequence numbers: Wireshark " + version
-                    + " decrypts it, but calls every ICV incorrect; 4.4 and later check it");
+
+        void state(State s) {
+            var unfit = unfit(s);
+            if (!s.proto().equals("esp")) {
+                remarks.add(name(s) + ": " + shown(s.proto()) + " needs no key to be read");
+            } else if (s.larval()) {
+                remarks.add(name(s) + " has no keys yet: it is still being negotiated");
+            } else if (unfit.isPresent()) {
+                cannot.add(name(s) + ": " + unfit.get());
+            } else {
+                var columns = s.aead()
+                        .map(a -> EspNames.aead(a, version))
+                        .or(() -> s.enc().map(e -> EspNames.pair(e, s.auth())))
+                        .orElse(
+                                EspNames.Columns.refuse(
+                                        "no cipher is printed for it (setkey prints none for AES-GCM; look with ip xfrm state)"));
+                if (columns.refusal().isEmpty()) {
+                    row(s, columns);
+                } else {
+                    cannot.add(name(s) + ": " + columns.refusal());
+                }
+            }
         }
-        rows.add(String.join(",", cells.stream().map(c -> '"' + c + '"').toList()));
-        s.encap()
-                .filter(e -> e.type().startsWith("espinudp") && e.sport() != 4500 && e.dport() != 4500)
-                .ifPresent(e ->
-                        remarks.add(name(s) + " is inside UDP without port 4500: start Wireshark with -d udp.port=="
-                                + e.dport() + ",udpencap"));
+
+        private void row(State s, EspNames.Columns columns) {
+            boolean checked = columns.authentication().contains("MAC-");
+            var cells = new ArrayList<>(List.of(
+                    isV6(s.dst()) ? "IPv6" : "IPv4",
+                    place(s.src()),
+                    place(s.dst()),
+                    s.spiText(),
+                    columns.encryption(),
+                    hex(s.aead().or(s::enc)),
+                    columns.authentication(),
+                    hex(s.auth().filter(a -> checked))));
+            if (s.esn() && version.atLeast(4, 4)) {
+                cells.add("64-bit");
+                cells.add("0x%x".formatted(highBits(s, firstSequence)));
+            }
+            var row = new EspRow(cells);
+            var before = rows.putIfAbsent(cells.subList(0, 4), row);
+            if (before == null) {
+                remarks(s, columns);
+            } else if (!before.cells().subList(0, EspRow.COLUMNS).equals(cells.subList(0, EspRow.COLUMNS))) {
+                cannot.add(name(s) + " is there twice, with different keys: only one can be in the table");
+            }
+        }
+
+        private void remarks(State s, EspNames.Columns columns) {
+            if (!columns.remark().isEmpty()) {
+                remarks.add(name(s) + ": " + columns.remark());
+            }
+            if (s.esn() && !version.atLeast(4, 4) && columns.checked()) {
+                remarks.add(name(s) + " has extended sequence numbers: Wireshark " + version
+                        + " decrypts it, but calls every ICV incorrect; 4.4 and later check it");
+            }
+            s.encap().ifPresent(e -> {
+                if (e.type().startsWith("espintcp")) {
+                    remarks.add(
+                            name(s) + " is inside TCP (RFC 9329): its keys are in the table, but Wireshark may not find"
+                                    + " the ESP packets in the stream");
+                } else if (e.sport() != NAT_T && e.dport() != NAT_T) {
+                    remarks.add(name(s) + " is inside UDP without port 4500: start Wireshark with -d udp.port=="
+                            + e.dport() + ",udpencap");
+                }
+            });
+        }
     }
 
     /** Why no table can hold the SA, whatever its algorithms. */
     private static Optional<String> unfit(State s) {
         if (Address.parse(s.src()).isEmpty() || Address.parse(s.dst()).isEmpty()) {
             return Optional.of("its addresses cannot be read");
+        }
+        if (isV6(s.src()) != isV6(s.dst())) {
+            return Optional.of("its addresses are of two families");
         }
         if (s.spi() < 0) {
             return Optional.of("its SPI cannot be read");
@@ -138,6 +190,10 @@ public record EspSa(List<String> rows, List<String> cannot, List<String> remarks
             case "unreadable" -> Optional.of("its key cannot be read");
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isV6(String address) {
+        return Address.parse(address).filter(Address::isV6).isPresent();
     }
 
     /** Wildcard addresses of the kernel match everything, as {@code *} does in Wireshark. */
@@ -167,6 +223,12 @@ public record EspSa(List<String> rows, List<String> cannot, List<String> remarks
     }
 
     private static String name(State s) {
-        return "SA " + s.spiText() + " " + s.src() + " → " + s.dst();
+        return "SA " + s.spiText() + " " + shown(s.src()) + " → " + shown(s.dst());
+    }
+
+    /** A gateway's word as a sentence may hold it: short, and nothing in it that a terminal obeys. */
+    private static String shown(String word) {
+        String plain = ODD.matcher(word).replaceAll("?");
+        return plain.length() > LONGEST_WORD ? plain.substring(0, LONGEST_WORD) + "…" : plain;
     }
 }

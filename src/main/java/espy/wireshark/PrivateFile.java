@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,27 +25,52 @@ public final class PrivateFile {
      * @throws IOException with a sentence for a person; a symbolic link, a device or a folder is left alone
      */
     public static void write(Path file, String text) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            String kind =
-                    Files.isSymbolicLink(file) ? "a symbolic link" : Files.isDirectory(file) ? "a folder" : "a device";
-            throw new IOException(file + " is " + kind + ": keys are written to plain files only");
-        }
+        replace(file, text.getBytes(StandardCharsets.UTF_8), attributes("rw-------"));
+    }
+
+    /** The same for bytes. The file stays its owner's, also when root writes it. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, attributes("rw-------"));
+    }
+
+    /** The same for a file without secrets: one that is there keeps its permissions, a new one is the owner's alone. */
+    static void writeKeepingPermissions(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, POSIX && Files.exists(file) ? permissions(file) : attributes("rw-------"));
+    }
+
+    private static void replace(Path file, byte[] bytes, FileAttribute<?>[] attributes) throws IOException {
+        requirePlain(file);
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException("There is no folder " + folder);
         }
-        Path draft = Files.createTempFile(folder, ".espy-", ".tmp", attributes("rw-------"));
+        Path draft = Files.createTempFile(folder, ".espy-", ".tmp", attributes);
         try {
             try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
                 }
                 channel.force(true);
+            }
+            if (POSIX && Files.exists(file) && !Files.getOwner(file).equals(Files.getOwner(draft))) {
+                Files.setOwner(draft, Files.getOwner(file));
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Refuses what is there and is no plain file, with a sentence. */
+    static void requirePlain(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException(file + " is a symbolic link to " + Files.readSymbolicLink(file)
+                    + ": keys are written to plain files only");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is " + (Files.isDirectory(file) ? "a folder" : "a device")
+                    + ": keys are written to plain files only");
         }
     }
 
@@ -55,6 +79,10 @@ public final class PrivateFile {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attributes("rwx------"));
         }
+    }
+
+    private static FileAttribute<?>[] permissions(Path file) throws IOException {
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(Files.getPosixFilePermissions(file))};
     }
 
     private static FileAttribute<?>[] attributes(String permissions) {

@@ -13,8 +13,12 @@ import espy.wireshark.WiresharkVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +81,7 @@ class ScreensModelTest {
 
     @Test
     void rawLinesHoldNoKey() {
-        String key = keysPage(RUN).rows().getFirst().encryptionKey().substring(2);
+        String key = keysPage(RUN).table().rows().getFirst().encryptionKey().substring(2);
         assertThat(key).hasSize(72);
 
         assertThat(TunnelsPage.of(RUN).rows())
@@ -107,7 +111,63 @@ class ScreensModelTest {
         assertThat(Files.readString(file)).isEqualTo(keys.copied()).endsWith("\"\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(saved(folder)).startsWith("Not saved: ").contains("is a folder");
+        assertThat(saved(folder)).startsWith("Not done: ").contains("is a folder");
+    }
+
+    @Test
+    void rowsGoIntoAProfileAndOutOfIt(@TempDir Path folder) throws Exception {
+        var model = new KeysModel(folder.resolve("wireshark"), folder.resolve("own"));
+        model.show(keysPage(RUN));
+        model.profile().set("Mine");
+        assertThat(model.aboutProfile()).contains("Made when missing");
+
+        Path table = folder.resolve("wireshark/profiles/Mine/esp_sa");
+        assertThat(done(model, model::install))
+                .contains("rows for Wireshark in " + table)
+                .contains("wireshark -C Mine");
+        assertThat(Files.readString(table)).isEqualTo(model.copied());
+        assertThat(model.busy().get()).isFalse();
+        assertThat(model.aboutProfile()).contains("One of your profiles");
+
+        assertThat(done(model, model::remove)).contains("taken out of " + table);
+        assertThat(table).doesNotExist();
+    }
+
+    @Test
+    void aRefusalIsSaidAndABadNameToo(@TempDir Path folder) throws Exception {
+        var model = new KeysModel(folder, folder.resolve("own"));
+        model.show(keysPage(RUN));
+        model.profile().set("a/b");
+        assertThat(model.aboutProfile()).contains("cannot have /");
+        model.profile().set("Default");
+        Files.writeString(folder.resolve("esp_sa"), "nonsense\n");
+        assertThat(done(model, model::install)).startsWith("Not done: " + folder.resolve("esp_sa") + ":1: ");
+    }
+
+    @Test
+    void profilesAreListedAndAChoiceStays(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("profiles/VoIP"));
+        var model = new KeysModel(folder, folder.resolve("own"));
+        model.profile().set("not made yet");
+        var handed = new LinkedBlockingQueue<Runnable>();
+        model.findProfiles(handed::add);
+        take(handed).run();
+        assertThat(model.profiles()).containsExactly("Espy", "Default", "VoIP");
+        assertThat(model.profile().get()).isEqualTo("not made yet");
+    }
+
+    /** What the model says after the work, with the list of profiles found anew. */
+    private static String done(KeysModel model, Consumer<Executor> action) throws Exception {
+        var handed = new LinkedBlockingQueue<Runnable>();
+        action.accept(handed::add);
+        assertThat(model.busy().get()).isTrue();
+        take(handed).run();
+        take(handed).run();
+        return model.result().get();
+    }
+
+    private static Runnable take(LinkedBlockingQueue<Runnable> handed) throws InterruptedException {
+        return Objects.requireNonNull(handed.poll(10, TimeUnit.SECONDS), "nothing was handed over");
     }
 
     private String saved(Path file) throws Exception {

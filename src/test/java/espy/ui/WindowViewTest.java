@@ -173,8 +173,15 @@ class WindowViewTest extends FxTest {
     void keysStayDotsUntilTheButtonIsPressed() throws Exception {
         connected();
         push(KeyCode.CONTROL, KeyCode.DIGIT4);
-        String key =
-                made.get().keys().page().get().orElseThrow().rows().getFirst().encryptionKey();
+        String key = made.get()
+                .keys()
+                .page()
+                .get()
+                .orElseThrow()
+                .table()
+                .rows()
+                .getFirst()
+                .encryptionKey();
         assertThat(lookup(key).tryQuery()).isEmpty();
         assertThat(lookup("••••••••").tryQuery()).isPresent();
 

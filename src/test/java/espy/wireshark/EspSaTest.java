@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import espy.xfrm.State;
 import espy.xfrm.States;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,8 @@ final class EspSaTest {
         return EspSa.table(states("src 192.0.2.1 dst 198.51.100.2", lines), version);
     }
 
-    private static List<String> cells(String row) {
-        assertThat(row).startsWith("\"").endsWith("\"");
-        return List.of(row.substring(1, row.length() - 1).split("\",\"", -1));
+    private static List<String> cells(EspRow row) {
+        return row.cells();
     }
 
     @Test
@@ -251,10 +251,9 @@ final class EspSaTest {
     void anAlgorithmThatIsNoneNeverReachesTheTable(String name) {
         assertThat(table(NEW, SHA256, "enc " + name + " " + key(128)).rows()).isEmpty();
         assertThat(table(NEW, "aead " + name + " " + key(160) + " 128").rows()).isEmpty();
-        var unchecked =
-                table(NEW, "auth-trunc " + name + " " + key(128) + " 128", AES).rows();
-        assertThat(cells(unchecked.getFirst()).subList(6, 8))
-                .containsExactly("ANY 128 bit authentication [no checking]", "");
+        assertThat(table(NEW, "auth-trunc " + name + " " + key(128) + " 128", AES)
+                        .rows())
+                .isEmpty();
     }
 
     @Test
@@ -288,11 +287,85 @@ final class EspSaTest {
                         "SA 0x00001002 192.0.2.1 → 198.51.100.2 has no keys yet: it is still being negotiated");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "hmac(md5), HMAC-MD5-96 [RFC2403]",
+        "hmac(sha1), HMAC-SHA-1-96 [RFC2404]",
+        "hmac(sha384), HMAC-SHA-384-192 [RFC4868]",
+        "hmac(sha512), HMAC-SHA-512-256 [RFC4868]",
+        "hmac(rmd160), MAC-RIPEMD-160-96 [RFC2857]",
+        "xcbc(aes), ANY 96 bit authentication [no checking]",
+        "sha1, HMAC-SHA-1-96 [RFC2404]"
+    })
+    void withoutALengthTheIcvIsAsLongAsKernelsMakeIt(String kernel, String name) {
+        var t = table(NEW, "auth " + kernel + " " + key(256), AES);
+        assertThat(cells(t.rows().getFirst()).get(6)).isEqualTo(name);
+        assertThat(t.remarks()).isEmpty();
+    }
+
     @Test
-    void anOldIproute2DoesNotPrintTheLengthOfTheIcv() {
+    void twoLengthsArePossibleForSha256AndThatIsSaid() {
         var t = table(NEW, "auth hmac(sha256) " + key(256), AES);
+        assertThat(cells(t.rows().getFirst()).get(6)).isEqualTo("HMAC-SHA-256-96 [draft-ietf-ipsec-ciph-sha-256-00]");
+        assertThat(t.remarks())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("96 bits")
+                .contains("HMAC-SHA-256-128");
+        assertThat(table(NEW, "auth hmac(whirlpool) " + key(256), AES).cannot().getFirst())
+                .contains("hmac(whirlpool)");
+    }
+
+    @Test
+    void sasThatCarriedPacketsComeFirstAndEachOnce() {
+        String sa =
+                "src 192.0.2.1 dst 198.51.100.2\n\tproto esp spi 0x0000%d reqid 1 mode tunnel\n\treplay-window 32 \n\t"
+                        + AES + "\n\tanti-replay context: seq 0x0, oseq 0x%d, bitmap 0x00000000\n";
+        var states = States.parse(sa.formatted(1001, 0) + sa.formatted(1002, 3) + sa.formatted(1002, 9))
+                .value();
+        var t = EspSa.table(states, NEW);
+        assertThat(t.rows()).extracting(EspRow::spi).containsExactly("0x00001002", "0x00001001");
+        assertThat(t.cannot()).isEmpty();
+    }
+
+    @Test
+    void theSameSaWithOtherKeysIsSaid() {
+        var states = new ArrayList<>(states("src 192.0.2.1 dst 198.51.100.2", AES));
+        states.addAll(states("src 192.0.2.1 dst 198.51.100.2", "enc cbc(aes) 0x" + "77".repeat(16)));
+        var t = EspSa.table(states, NEW);
+        assertThat(t.rows()).hasSize(1);
+        assertThat(t.cannot()).hasSize(1).first().asString().contains("twice").doesNotContain("7777");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src 192.0.2.1\",\"x dst 198.51.100.2",
+                "src gw.example dst 198.51.100.2",
+                "src fe80::1%eth0 dst fe80::2",
+                "src 192.0.2.1 dst 2001:db8::2",
+                "src 192.0.2.1/24 dst 198.51.100.2",
+                "src \u001b[2J dst 198.51.100.2"
+            })
+    void oddAddressesAreRefusedAndCannotReachATerminal(String head) {
+        var t = EspSa.table(states(head, SHA256, AES), NEW);
         assertThat(t.rows()).isEmpty();
-        assertThat(t.cannot().getFirst()).contains("older than 2.6.39");
+        assertThat(String.join("", t.cannot())).doesNotContain("\u001b");
+    }
+
+    @Test
+    void oddNamesOfAlgorithmsAreRefusedAndNotRepeated() {
+        var t = table(NEW, "enc cbc(aes)\",\"\\x0a " + key(128), SHA256);
+        assertThat(t.rows()).isEmpty();
+        assertThat(t.cannot()).hasSize(1).first().asString().endsWith("characters that no kernel prints");
+    }
+
+    @Test
+    void espInsideTcpIsSaid() {
+        var t = table(NEW, SHA256, AES, "encap type espintcp sport 4500 dport 4500 addr 0.0.0.0");
+        assertThat(t.rows()).hasSize(1);
+        assertThat(t.remarks()).hasSize(1).first().asString().contains("inside TCP");
     }
 
     @Test

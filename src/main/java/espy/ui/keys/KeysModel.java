@@ -1,8 +1,14 @@
 package espy.ui.keys;
 
+import espy.settings.Folders;
+import espy.wireshark.Installation;
 import espy.wireshark.PrivateFile;
+import espy.wireshark.Profile;
+import espy.wireshark.WiresharkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -11,15 +17,40 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
-/** The Keys screen: its page, whether keys are shown, and what became of the last copy or file. */
+/** The Keys screen: its page, whether keys are shown, the chosen profile of Wireshark, and what became of the last action. */
 public final class KeysModel {
     /** As many dots for every key, so that they tell nothing. */
     static final String DOTS = "•".repeat(8);
 
+    private final Path wireshark;
+    private final Path own;
     private final ReadOnlyObjectWrapper<Optional<KeysPage>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper(false);
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyStringWrapper result = new ReadOnlyStringWrapper("");
+    private final StringProperty profile = new SimpleStringProperty(Profile.USUAL);
+    private final ObservableList<String> profiles = FXCollections.observableArrayList(Profile.USUAL, Profile.DEFAULT);
+
+    /** With the person's own folders. */
+    public KeysModel() {
+        this(WiresharkFolder.own(Folders.home()), Folders.ledgers());
+    }
+
+    /**
+     * With these folders.
+     *
+     * @param wireshark Wireshark's configuration
+     * @param own       what Espy remembers of profiles
+     */
+    public KeysModel(Path wireshark, Path own) {
+        this.wireshark = wireshark;
+        this.own = own;
+    }
 
     public ReadOnlyObjectProperty<Optional<KeysPage>> page() {
         return page.getReadOnlyProperty();
@@ -30,9 +61,36 @@ public final class KeysModel {
         return shown.getReadOnlyProperty();
     }
 
-    /** A sentence about the last copy or file; "" when there was none. */
+    /** Whether files are being changed. */
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Sentences about the last copy, file or profile, one a line; "" when there were none. */
     public ReadOnlyStringProperty result() {
         return result.getReadOnlyProperty();
+    }
+
+    /** The profile that the person has chosen or typed. */
+    public StringProperty profile() {
+        return profile;
+    }
+
+    /** Names to choose from: the usual one, and those that are there. */
+    public ObservableList<String> profiles() {
+        return profiles;
+    }
+
+    /** What is wrong with the profile's name, or what that profile is; a sentence. */
+    public String aboutProfile() {
+        String name = profile.get();
+        return Profile.objection(name).orElseGet(() -> switch (name) {
+            case Profile.DEFAULT -> "Your own configuration; your lines stay.";
+            default ->
+                profiles.contains(name) && !name.equals(Profile.USUAL)
+                        ? "One of your profiles; your lines stay."
+                        : "Made when missing; your own table stays.";
+        });
     }
 
     /** Shows a new run, its keys as dots. */
@@ -57,21 +115,69 @@ public final class KeysModel {
         return text();
     }
 
-    /** Writes the table to a file on a virtual thread; {@code window} hands the outcome over. */
-    public void save(Path file, Executor window) {
-        String text = text();
-        Thread.ofVirtual().name("save-keys").start(() -> {
-            String sentence = write(file, text);
-            window.execute(() -> result.set(sentence));
+    /** Looks which profiles there are. {@code window} hands the names over. */
+    public void findProfiles(Executor window) {
+        Thread.ofVirtual().name("profiles").start(() -> {
+            var names = new LinkedHashSet<String>();
+            names.add(Profile.USUAL);
+            names.addAll(Profile.names(wireshark));
+            window.execute(() -> {
+                String chosen = profile.get(); // a choice that is typed is in no list, and must not go with the old one
+                profiles.setAll(names);
+                profile.set(chosen);
+            });
         });
     }
 
-    private static String write(Path file, String text) {
-        try {
+    /** Writes the table to a file. {@code window} hands the outcome over. */
+    public void save(Path file, Executor window) {
+        String text = text();
+        work(window, () -> {
             PrivateFile.write(file, text);
-            return "Saved to " + file + ", readable by you alone.";
+            return List.of("Saved to " + file + ", readable by you alone.");
+        });
+    }
+
+    /** Puts the table's rows into the profile. {@code window} hands the outcome over. */
+    public void install(Executor window) {
+        var installation = installation();
+        page.get()
+                .ifPresent(
+                        p -> work(window, () -> installation.install(p.table()).sentences()));
+    }
+
+    /** Takes Espy's rows out of the profile. {@code window} hands the outcome over. */
+    public void remove(Executor window) {
+        var installation = installation();
+        work(window, () -> installation.remove().farewell());
+    }
+
+    private Installation installation() {
+        return new Installation(new Profile(wireshark, profile.get()), own);
+    }
+
+    private interface Task {
+        List<String> run() throws IOException;
+    }
+
+    private void work(Executor window, Task task) {
+        busy.set(true);
+        result.set("");
+        Thread.ofVirtual().name("keys").start(() -> {
+            String sentences = sentences(task);
+            window.execute(() -> {
+                busy.set(false);
+                result.set(sentences);
+                findProfiles(window);
+            });
+        });
+    }
+
+    private static String sentences(Task task) {
+        try {
+            return String.join("\n", task.run());
         } catch (IOException e) {
-            return "Not saved: " + e.getMessage();
+            return "Not done: " + e.getMessage();
         }
     }
 

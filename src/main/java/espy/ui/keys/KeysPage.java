@@ -6,7 +6,6 @@ import espy.wireshark.WiresharkVersion;
 import espy.xfrm.State;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the Keys screen shows of a run; made off the window's thread. Holds secrets, and never prints them.
@@ -14,35 +13,7 @@ import java.util.regex.Pattern;
  * @param version which Wireshark the table is for
  * @param title   what to say when there is no row; {@code text}: why, and what to do
  */
-public record KeysPage(WiresharkVersion version, EspSa table, List<Row> rows, String title, String text) {
-    public KeysPage {
-        rows = List.copyOf(rows);
-    }
-
-    /** One row of the table, cell by cell; two of them are keys. */
-    public record Row(
-            String protocol,
-            String src,
-            String dst,
-            String spi,
-            String encryption,
-            String encryptionKey,
-            String authentication,
-            String authenticationKey) {
-        private static final Pattern BETWEEN = Pattern.compile("\",\"");
-
-        /** As {@link EspSa} writes it: cells in quotes, with commas between; no cell holds a quote. */
-        static Row of(String line) {
-            String[] cells = BETWEEN.split(line.substring(1, line.length() - 1), -1);
-            return new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]);
-        }
-
-        @Override
-        public String toString() {
-            return "row of SPI " + spi;
-        }
-    }
-
+public record KeysPage(WiresharkVersion version, EspSa table, String title, String text) {
     public static KeysPage of(Run run, WiresharkVersion version) {
         Optional<List<State>> states = run.facts().xfrm().states();
         var table = EspSa.table(states.orElse(List.of()), version);
@@ -60,11 +31,12 @@ public record KeysPage(WiresharkVersion version, EspSa table, List<Row> rows, St
                 : table.cannot().isEmpty()
                         ? "The kernel holds no SA with a key. Check (Ctrl+2) says what keeps the tunnel down; run again (F5) when it is up."
                         : "Each SA is named below, with the reason.";
-        return new KeysPage(version, table, table.rows().stream().map(Row::of).toList(), title, text);
+        return new KeysPage(version, table, title, text);
     }
 
     /** For example {@code 2 rows for Wireshark 4.0}. */
     public String summary() {
-        return rows.size() + (rows.size() == 1 ? " SA" : " SAs") + " in the table esp_sa, for Wireshark " + version;
+        return table.rows().size() + (table.rows().size() == 1 ? " SA" : " SAs")
+                + " in the table esp_sa, for Wireshark " + version;
     }
 }

@@ -1,0 +1,69 @@
+package espy.wireshark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two preferences among others. */
+final class PreferencesTest {
+    private static final String DECODE = "esp.enable_encryption_decode: TRUE";
+    private static final String CHECK = "esp.enable_authentication_check: TRUE";
+
+    @Test
+    void anEmptyFileGetsBoth() {
+        assertThat(Preferences.turnOn("").text().lines()).containsExactlyInAnyOrder(DECODE, CHECK);
+    }
+
+    @Test
+    void whatIsOnStaysAsItIs() {
+        String text = "esp.enable_authentication_check:true\r\nesp.enable_encryption_decode:  TRUE \n";
+        var changed = Preferences.turnOn(text);
+        assertThat(changed.text()).isEqualTo(text);
+        assertThat(changed.before()).isEmpty();
+    }
+
+    @Test
+    void theLastLineOfANameCountsAndKeepsItsPlace() {
+        String text = "# a\n" + DECODE + "\n\tmore\nesp.enable_encryption_decode: FALSE\r\nx: 1\n#" + CHECK + "\n";
+        var changed = Preferences.turnOn(text);
+        assertThat(changed.text())
+                .isEqualTo(CHECK + "\n# a\n" + DECODE + "\n\tmore\n" + DECODE + "\r\nx: 1\n#" + CHECK + "\n");
+        assertThat(changed.before())
+                .containsOnly(
+                        Map.entry("esp.enable_encryption_decode", "=FALSE"),
+                        Map.entry("esp.enable_authentication_check", ""));
+        assertThat(Preferences.turnBack(changed.text(), changed.before())).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "x: 1",
+                "\u00ef\u00bb\u00bfx: 1\r\n",
+                "esp.enable_encryption_decode: FALSE",
+                "esp.enable_encryption_decode:\n",
+                "esp.enable_encryption_decoder: FALSE\nesp.enable_encryption_decode : FALSE\n",
+                "# Configuration file for Wireshark 4.0.17.\r\n\r\n#esp.enable_encryption_decode: FALSE\r\ncolumns: \"a\",\r\n\t\"b\"\r\n"
+            })
+    void everyOtherByteStaysAndTheWayBackLeadsToTheSameFile(String text) {
+        var changed = Preferences.turnOn(text);
+        assertThat(changed.text())
+                .containsPattern("(?m)^(\u00ef\u00bb\u00bf)?esp.enable_encryption_decode: ?TRUE\\r?$")
+                .contains(CHECK);
+        assertThat(Preferences.turnOn(changed.text()).text()).isEqualTo(changed.text());
+        assertThat(Preferences.turnBack(changed.text(), changed.before())).isEqualTo(text);
+    }
+
+    @Test
+    void whatSomebodyChangedSinceIsTheirs() {
+        var changed = Preferences.turnOn("esp.enable_encryption_decode: FALSE\n");
+        String since = changed.text().replace("check: TRUE", "check: FALSE");
+        assertThat(Preferences.turnBack(since, changed.before()))
+                .isEqualTo("esp.enable_authentication_check: FALSE\nesp.enable_encryption_decode: FALSE\n");
+    }
+}
