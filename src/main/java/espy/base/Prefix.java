@@ -19,11 +19,14 @@ public record Prefix(Address address, int length) {
         if (slash < 0) {
             return Optional.of(new Prefix(address.get(), max));
         }
-        String digits = text.substring(slash + 1);
-        if (!digits.matches("\\d{1,3}") || Integer.parseInt(digits) > max) {
-            return Optional.empty();
-        }
-        return Optional.of(new Prefix(address.get(), Integer.parseInt(digits)));
+        return length(text.substring(slash + 1)).filter(l -> l <= max).map(l -> new Prefix(address.get(), l));
+    }
+
+    /** One to three digits and nothing else. */
+    private static Optional<Integer> length(String digits) {
+        boolean plain =
+                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return plain ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
     }
 
     /** The network of this length that holds the address, its host bits zero; the whole prefix with its own length. */

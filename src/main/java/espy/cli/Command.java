@@ -1,8 +1,10 @@
 package espy.cli;
 
 import espy.diagnosis.Library;
+import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
+import espy.gateway.RecordedGateway;
 import espy.probe.Snapshot;
 import espy.run.Run;
 import espy.run.Runner;
@@ -118,6 +120,26 @@ abstract class Command implements Callable<Integer> {
             terminal().progress("Connecting");
             try (var opened = target.open(ssh.options(), prompts())) {
                 return Runner.look(opened.gateway(), opened.live(), terminal()::progress);
+            } finally {
+                terminal().noProgress();
+            }
+        }
+
+        /** Work that needs a gateway which is running. */
+        interface Live<T> {
+            T on(Gateway gateway) throws GatewayException, InterruptedException;
+        }
+
+        /** Connects and works; recordings are refused. */
+        final <T> T live(Target target, Live<T> work) throws Target.Unusable, GatewayException, InterruptedException {
+            complainAboutFiles();
+            terminal().progress("Connecting");
+            try (var opened = target.open(ssh.options(), prompts())) {
+                if (!opened.live()) {
+                    throw new Target.Unusable(
+                            RecordedGateway.notLive(opened.gateway().name()));
+                }
+                return work.on(opened.gateway());
             } finally {
                 terminal().noProgress();
             }

@@ -10,6 +10,7 @@ import espy.xfrm.Counts;
 import espy.xfrm.Event;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
+import espy.xfrm.Surroundings;
 import espy.xfrm.Tunnel;
 import espy.xfrm.Tunnels;
 import espy.xfrm.XfrmText;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,15 @@ final class XfrmCommand extends Command.OnGateway {
 
     @Option(names = "--show-keys", description = "Print the keys themselves, not only their fingerprints.")
     private boolean showKeys;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Follow what happens on a gateway: events as they come, and every two seconds what moved. One line each.")
+    private boolean watch;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "With --watch: end after so many seconds.")
+    private Optional<Integer> seconds = Optional.empty();
 
     XfrmCommand(Terminal terminal) {
         super(terminal);
@@ -70,7 +81,7 @@ final class XfrmCommand extends Command.OnGateway {
             var stat = x.stat().isEmpty() ? Optional.<Map<String, Long>>empty() : Optional.of(x.stat());
             var tunnels = states.isEmpty() && policies.isEmpty()
                     ? Optional.<List<Tunnel>>empty()
-                    : Optional.of(Tunnels.pair(x.states(), x.policies(), List.of()));
+                    : Optional.of(Tunnels.pair(states, policies, Surroundings.UNKNOWN));
             return new Tables(
                     states,
                     policies,
@@ -110,6 +121,9 @@ final class XfrmCommand extends Command.OnGateway {
     @Override
     int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
         Target from = Target.of(target);
+        if (watch) {
+            return watch(from) ? FINE : UNSEEN;
+        }
         var text = Input.bytes(from);
         Tables tables = text.isPresent()
                 ? Tables.of(text.get())
@@ -121,6 +135,11 @@ final class XfrmCommand extends Command.OnGateway {
             terminal().say("espy: " + tables.why().getOrDefault("xfrm.states", "The SAs could not be seen") + ".");
         }
         return unseen ? UNSEEN : FINE;
+    }
+
+    private boolean watch(Target from) throws Target.Unusable, GatewayException, InterruptedException {
+        return live(from, gateway -> new XfrmWatch(gateway, terminal(), json)
+                .watch(seconds.map(n -> Duration.ofSeconds(Math.max(1, n)))));
     }
 
     private void print(Tables tables) throws IOException {

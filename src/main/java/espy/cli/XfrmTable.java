@@ -1,24 +1,29 @@
 package espy.cli;
 
-import espy.base.Selector;
 import espy.checklist.Clean;
 import espy.cli.Page.Ink;
-import espy.xfrm.Algorithm;
+import espy.xfrm.Event;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
-import espy.xfrm.Template;
 import espy.xfrm.Tunnel;
 import espy.xfrm.XfrmText;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The kernel's tables for a terminal: tunnel by tunnel, what does not fit marked, then the counters that are not zero. */
+/**
+ * The kernel's tables for a terminal. A few tunnels are shown with all that belongs to them, many as a line each; in both cases what does not
+ * fit stands below, and tunnels with troubles come last, where a person's eyes are when the prompt is back.
+ */
 final class XfrmTable {
+    /** So many tunnels are shown in full. */
+    private static final int IN_FULL = 12;
+    /** Other policies, and lines not understood, that are shown; more are counted. */
+    private static final int FEW = 5;
+
     private final XfrmCommand.Tables tables;
     private final Page page;
     private final boolean showKeys;
@@ -32,119 +37,100 @@ final class XfrmTable {
     static String of(XfrmCommand.Tables tables, Terminal terminal, boolean showKeys) {
         var text = new XfrmTable(tables, terminal, showKeys);
         text.tunnels();
+        text.otherPolicies();
         text.leftovers();
         text.stat();
+        text.counts();
+        text.events();
         text.foot();
         return text.page.toString();
     }
 
     private void tunnels() {
-        var tunnels = tables.tunnels().orElse(List.of());
-        for (Tunnel t : tunnels) {
-            String selectors =
-                    t.selectors().stream().limit(4).map(XfrmTable::selector).collect(Collectors.joining(", "));
-            String more = t.selectors().size() > 4 ? " and " + (t.selectors().size() - 4) + " more" : "";
-            boolean up = !t.inbound().isEmpty() && !t.outbound().isEmpty();
-            page.paragraph(
-                    page.ink(up ? Ink.GOOD : Ink.WARN, "● "),
-                    2,
-                    Ink.BOLD,
-                    (selectors.isEmpty() ? t.name() : selectors) + more);
-            String mark = t.mark().map(m -> " · mark " + m).orElse("")
-                    + t.ifId().map(i -> " · if_id " + i).orElse("");
-            page.paragraph(
-                    "  ",
-                    2,
-                    Ink.DIM,
-                    "%s ⇄ %s · %s · reqid %d%s".formatted(or(t.local()), or(t.peer()), or(t.mode()), t.reqid(), mark));
-            t.inbound().forEach(s -> state("in ", s));
-            t.outbound().forEach(s -> state("out", s));
-            t.larval().forEach(s -> page.paragraph("  ", 6, Ink.WARN, "… negotiating " + s.spiText()));
-            t.policies().forEach(this::policy);
-            t.troubles().forEach(w -> page.paragraph("  " + page.ink(Ink.WARN, "! "), 4, Ink.WARN, w));
-            page.blank();
-        }
+        var tunnels = tables.tunnels().orElse(List.of()).stream()
+                .sorted(Comparator.comparing(t -> !t.troubles().isEmpty()))
+                .toList();
         if (tunnels.isEmpty() && tables.states().isPresent()) {
             page.line("No SAs and no policies.").blank();
+        } else if (tunnels.size() <= IN_FULL || showKeys) {
+            tunnels.forEach(t -> TunnelBlock.write(t, page, showKeys));
+        } else {
+            lines(tunnels);
         }
     }
 
-    private static String or(String text) {
-        return text.isEmpty() ? "?" : text;
-    }
-
-    private static String selector(Selector s) {
-        String ports = s.proto().map(p -> " " + p).orElse("")
-                + s.sport().map(p -> " from port " + p).orElse("")
-                + s.dport().map(p -> " to port " + p).orElse("");
-        return s.src() + " ⇄ " + s.dst() + ports;
-    }
-
-    private void state(String dir, State s) {
-        String algorithms = Stream.of(s.aead(), s.enc(), s.auth(), s.comp())
-                .flatMap(Optional::stream)
-                .map(XfrmTable::algorithm)
-                .collect(Collectors.joining(" "));
-        String traffic = s.packets()
-                        .map(p -> String.format(Locale.ROOT, "%,d packets", p))
-                        .orElse("")
-                + s.bytes().map(b -> ", " + size(b)).orElse("");
-        String encap =
-                s.encap().map(e -> e.type() + " " + e.sport() + "→" + e.dport()).orElse("");
-        String drops = s.drops()
-                .filter(d -> d.failed() + d.replayed() + d.tooOld() > 0)
-                .map(d -> "%d failed, %d replayed, %d too old".formatted(d.failed(), d.replayed(), d.tooOld()))
-                .orElse("");
-        String line = Stream.of(s.proto() + " " + s.spiText(), algorithms, s.esn() ? "ESN" : "", encap, traffic, drops)
-                .filter(x -> !x.isEmpty())
-                .collect(Collectors.joining(" · "));
-        page.paragraph("  " + page.ink(Ink.NOTE, dir) + " ", 6, Ink.PLAIN, line);
-        if (showKeys) {
-            Stream.of(s.aead(), s.enc(), s.auth()).flatMap(Optional::stream).forEach(this::key);
+    private void lines(List<Tunnel> tunnels) {
+        var lines = new Grid<Tunnel>()
+                .whole("state", t -> sign(t) + " " + t.status())
+                .address("tunnel", 24, TunnelBlock::title)
+                .number("in", t -> bytes(t.inbound()))
+                .number("out", t -> bytes(t.outbound()))
+                .address("peer", 15, Tunnel::peer)
+                .number("reqid", t -> t.reqid() > 0 ? String.valueOf(t.reqid()) : "")
+                .whole("mode", Tunnel::mode)
+                .whole("SPI in", t -> spi(t.inbound()))
+                .whole("SPI out", t -> spi(t.outbound()))
+                .lines(tunnels, page.width());
+        page.line(page.ink(Ink.BOLD, lines.getFirst()));
+        for (int i = 0; i < tunnels.size(); i++) {
+            var t = tunnels.get(i);
+            String line = lines.get(i + 1);
+            page.line(page.ink(TunnelBlock.ink(t), line.substring(0, 1)) + line.substring(1));
+            t.troubles().forEach(w -> page.paragraph("    " + page.ink(Ink.WARN, "! "), 6, Ink.WARN, w));
         }
+        page.blank();
     }
 
-    private static String algorithm(Algorithm a) {
-        String icv = a.icvBits().map(b -> "/" + b).orElse("");
-        String key = a.keyFingerprint().map(f -> " (key " + f + ")").orElse("");
-        return a.name() + icv + key;
-    }
-
-    private void key(Algorithm a) {
-        a.secret()
-                .ifPresent(k ->
-                        page.line("        " + a.name() + " 0x" + HexFormat.of().formatHex(k.reveal())));
-    }
-
-    static String size(long bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
+    static String sign(Tunnel t) {
+        if (!t.troubles().isEmpty()) {
+            return "!";
         }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, units[unit]);
+        return t.status().equals("up") ? "●" : "○";
     }
 
-    private void policy(Policy p) {
-        String templates = p.templates().stream().map(XfrmTable::template).collect(Collectors.joining("; "));
-        String action = p.blocks() ? "block" : p.bypass() ? "let pass in clear" : templates;
-        page.paragraph(
-                "  " + page.ink(Ink.DIM, "policy "),
-                9,
-                Ink.DIM,
-                "%s %s → %s · priority %d · %s".formatted(p.dir(), p.src(), p.dst(), p.priority(), action));
+    /** Empty when one SA does not tell, and when there is no SA. */
+    private static String bytes(List<State> states) {
+        return states.isEmpty() || states.stream().anyMatch(s -> s.bytes().isEmpty())
+                ? ""
+                : Amount.bytes(
+                        states.stream().mapToLong(s -> s.bytes().orElse(0L)).sum());
     }
 
-    private static String template(Template t) {
-        return "%s %s %s → %s reqid %d".formatted(t.proto(), t.mode(), t.src(), t.dst(), t.reqid());
+    private static String spi(List<State> states) {
+        return states.isEmpty() ? "" : states.getFirst().spiText();
     }
 
-    private static String lines(int lines) {
-        return lines > XfrmText.MOST_UNPARSED
-                ? "more than " + XfrmText.MOST_UNPARSED + " lines"
-                : lines == 1 ? "1 line" : lines + " lines";
+    /** Policies without SAs; those of single sockets are only counted, because every IKE daemon has them. */
+    private void otherPolicies() {
+        var policies = tables.policies().orElse(List.of());
+        long sockets = policies.stream().filter(Policy::socket).count();
+        var others = policies.stream()
+                .filter(p -> !p.socket() && p.templates().isEmpty())
+                .sorted(Comparator.comparing(Policy::bypass))
+                .toList();
+        if (others.isEmpty() && sockets == 0) {
+            return;
+        }
+        page.line(page.ink(Ink.BOLD, "Policies that ask for no SA"));
+        others.stream()
+                .limit(FEW)
+                .forEach(p -> page.paragraph(
+                        "  " + page.ink(p.blocks() ? Ink.WARN : Ink.DIM, p.blocks() ? "block  " : "bypass "),
+                        9,
+                        Ink.PLAIN,
+                        "%s %s · priority %d".formatted(p.dir(), TunnelBlock.selector(p.selector()), p.priority())));
+        if (others.size() > FEW) {
+            page.line("  and " + (others.size() - FEW) + " more: "
+                    + others.stream().filter(Policy::blocks).count() + " block, "
+                    + others.stream().filter(Policy::bypass).count() + " bypass in all");
+        }
+        if (sockets > 0) {
+            page.line(page.ink(
+                    Ink.DIM,
+                    "  " + Amount.of(sockets, "policy is", "policies are")
+                            + " of single sockets, as IKE daemons have them"));
+        }
+        page.blank();
     }
 
     /** What was seen of only one kind, and so could not be paired. */
@@ -161,21 +147,93 @@ final class XfrmTable {
         Map<String, Long> stat = tables.stat().orElse(Map.of());
         var moved = stat.entrySet().stream().filter(e -> e.getValue() > 0).toList();
         if (!moved.isEmpty()) {
-            page.line(page.ink(Ink.BOLD, "Dropped since boot"));
-            moved.forEach(e -> page.line("  " + "%-26s %,d".formatted(Clean.line(e.getKey()), e.getValue())));
+            page.line(page.ink(Ink.BOLD, "Packets dropped since boot"));
+            moved.forEach(e -> page.line("  "
+                    + String.format(Locale.ROOT, "%-26s %,d", Grid.end(Clean.line(e.getKey()), 40), e.getValue())));
             page.blank();
         }
     }
 
+    /** What {@code count} and {@code getdefault} say. */
+    private void counts() {
+        tables.counts().ifPresent(c -> {
+            c.states().ifPresent(n -> page.line("The kernel counts " + Amount.of(n, "SA", "SAs")));
+            c.policies()
+                    .ifPresent(d -> page.line("The kernel counts policies: %d in, %d out, %d fwd%s"
+                            .formatted(
+                                    d.in(),
+                                    d.out(),
+                                    d.fwd(),
+                                    c.socketPolicies()
+                                            .map(o -> " (of sockets: %d in, %d out, %d fwd)"
+                                                    .formatted(o.in(), o.out(), o.fwd()))
+                                            .orElse(""))));
+        });
+        if (!tables.defaults().isEmpty()) {
+            page.line("Packets without a policy: " + Clean.line(WatchLine.actions(tables.defaults())));
+        }
+        if (tables.counts().isPresent() || !tables.defaults().isEmpty()) {
+            page.blank();
+        }
+    }
+
+    /** What {@code ip xfrm monitor} said, a line each. */
+    private void events() {
+        if (tables.events().isEmpty()) {
+            return;
+        }
+        page.line(page.ink(Ink.BOLD, "Events"));
+        for (Event e : tables.events()) {
+            WatchLine.of(e, "").ifPresent(l -> page.line("  " + l.text().strip()));
+        }
+        page.blank();
+    }
+
     private void foot() {
-        String states = count(tables.states(), "SAs");
-        String policies = count(tables.policies(), "policies");
+        tables.messages().forEach(m -> page.paragraph("  " + page.ink(Ink.WARN, "! "), 4, Ink.WARN, m));
+        var tunnels = tables.tunnels().orElse(List.of());
+        if (tunnels.size() > 1) {
+            var states = tunnels.stream().collect(Collectors.groupingBy(Tunnel::status, Collectors.counting()));
+            long troubled =
+                    tunnels.stream().filter(t -> !t.troubles().isEmpty()).count();
+            String each = states.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .map(e -> e.getValue() + " " + e.getKey())
+                    .collect(Collectors.joining(", "));
+            page.line("%d tunnels: %s · %s"
+                    .formatted(
+                            tunnels.size(),
+                            each,
+                            troubled == 0
+                                    ? "nothing that does not fit"
+                                    : page.ink(Ink.WARN, troubled + " with troubles (!)")));
+        }
+        if (hidden()) {
+            page.paragraph(
+                    "",
+                    0,
+                    Ink.DIM,
+                    "The keys are hidden: this was printed with `nokeys`, or without the right to see them.");
+        }
         String stat = tables.stat().isEmpty() ? "" : " · error counters";
         String left = tables.unparsed().isEmpty()
                 ? ""
                 : " · " + lines(tables.unparsed().size()) + " not understood";
-        page.line(page.ink(Ink.DIM, states + " · " + policies + stat + left));
-        tables.unparsed().stream().limit(5).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
+        page.line(page.ink(
+                Ink.DIM, count(tables.states(), "SAs") + " · " + count(tables.policies(), "policies") + stat + left));
+        tables.unparsed().stream().limit(FEW).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
+    }
+
+    private boolean hidden() {
+        return tables.states().orElse(List.of()).stream()
+                .flatMap(TunnelBlock::keyed)
+                .anyMatch(a -> a.keyForm().equals("hidden"));
+    }
+
+    private static String lines(int lines) {
+        return lines > XfrmText.MOST_UNPARSED
+                ? "more than " + XfrmText.MOST_UNPARSED + " lines"
+                : Amount.of(lines, "line", "lines");
     }
 
     /** What was not seen is not called none. */

@@ -1,10 +1,12 @@
 package espy.demo;
 
+import espy.gateway.CommandStream;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
 import espy.gateway.Look;
 import espy.gateway.Prompts;
 import espy.gateway.Question;
+import espy.gateway.RecordedGateway;
 import espy.gateway.ssh.SshGateway;
 import espy.gateway.ssh.SshOptions;
 import espy.probe.Snapshot;
@@ -65,6 +67,11 @@ public final class DemoGateway implements Gateway {
     public Look look(List<Question> questions, Consumer<String> progress)
             throws GatewayException, InterruptedException {
         return ssh.look(questions, progress);
+    }
+
+    @Override
+    public CommandStream stream(String command) throws GatewayException {
+        throw new GatewayException(RecordedGateway.notLive(name));
     }
 
     @Override

@@ -28,6 +28,36 @@ public final class Batch {
             + "then echo \"espy SUDO $u\"; exec sudo -n sh -s; "
             + "else echo \"espy USER $u\"; exec sh -s; fi'";
 
+    private static final String ENVIRONMENT =
+            "export LC_ALL=C TZ=UTC PATH=\"$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin\"\n";
+
+    /**
+     * {@code slay PID [SPARED]}: kills a process and all that it started, but for one of those. Parents come first, so that no shell goes on
+     * to its next command when the one before it is gone.
+     */
+    private static final String SLAY = """
+            slay() { for q in $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v top="$1" -v spare="${2:-0}" '{ p = $1; sub(/^.*\\) . /, ""); up[p] = $1 }
+            END { go[top]; print top; do { more = 0; for (p in up) if (!(p in go) && (up[p] in go)) { go[p]; more = 1; if (p != spare) print p } } while (more) }')
+            do kill -9 "$q" 2>/dev/null; done; }
+            """;
+
+    /**
+     * One command in the background while the shell waits on its standard input. Each line there is a sign of life; a minute without one, or
+     * the end of input, ends the command and all that it started. When the command ends by itself, so does the shell; of PIPE no shell above it
+     * says anything.
+     */
+    private static final String STREAM = """
+            ( trap 'n=0' URG; n=0; read -r me x </proc/self/stat
+            while sleep 5; do n=$((n + 1)); kill -0 $$ || exit; [ $n -lt 12 ] || { slay $$ "$me"; exit; }; done ) </dev/null >/dev/null 2>&1 &
+            watch=$!
+            printf '\\n@@%s begin\\n' "$N"
+            ( trap - URG; eval "$C"; slay $watch; { kill -s PIPE $$; kill $$; } 2>/dev/null ) </dev/null &
+            command=$!
+            while read -r x; do kill -s URG $watch 2>/dev/null; done
+            slay $command; slay $watch
+            exit 0
+            """;
+
     /**
      * Starting a program is what takes time on a small or busy gateway (forking a shell is ten times cheaper), so a part starts none but its
      * own: no {@code timeout}, no {@code date}, no {@code head}. Times come from {@code /proc/uptime}, which the shell reads by itself. One
@@ -35,8 +65,7 @@ public final class Batch {
      *
      * <p>Standard output goes to 3, so that standard error can be kept apart. A ticker whose shell is gone ends by itself.
      */
-    private static final String PRELUDE = """
-            export LC_ALL=C TZ=UTC PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin"
+    private static final String PRELUDE = ENVIRONMENT + SLAY + """
             exec 3>&1
             root=; while read -r k v l; do [ "$k" != Uid: ] || root=$v; done 2>/dev/null </proc/self/status; [ -n "$root" ] || root=$(id -u)
             n=0; trap 'n=$((n + 1))' URG
@@ -44,9 +73,6 @@ public final class Batch {
             ticker=$!; trap 'kill $ticker 2>/dev/null' EXIT
             end() { u=$t; read -r u v 2>/dev/null </proc/uptime; ms=$(( (${u%.*}${u#*.} - ${t%.*}${t#*.}) * 10 ))
             printf '\\n@@%s end %s %s\\n%s\\n@@%s done\\n' "$N" "$1" "$ms" "$2" "$N"; }
-            slay() { for q in $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v top="$1" '{ p = $1; sub(/^.*\\) . /, ""); up[p] = $1 }
-            END { go[top]; do { more = 0; for (p in up) if (!(p in go) && (up[p] in go)) { go[p]; more = 1 } } while (more); for (p in go) print p }')
-            do kill -9 "$q" 2>/dev/null; done; }
             part() {
             printf '\\n@@%s begin %s\\n' "$N" "$1"; t=0; read -r t u 2>/dev/null </proc/uptime
             if [ "$3" = root ] && [ "$root" != 0 ]; then end root; return; fi
@@ -84,6 +110,11 @@ public final class Batch {
                     .append('\n');
         }
         return script.append("printf '\\n@@%s bye\\n' \"$N\"\nexit 0\n").toString();
+    }
+
+    /** The script that runs one command until its input ends; see {@link CommandStream}. */
+    static String streamScript(String command, String nonce) {
+        return ENVIRONMENT + SLAY + "N=" + nonce + "\nC=" + quote(command) + "\n" + STREAM;
     }
 
     /** The text as one word of a POSIX shell. */

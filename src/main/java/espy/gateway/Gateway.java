@@ -22,6 +22,15 @@ public interface Gateway extends AutoCloseable {
      */
     Look look(List<Question> questions, Consumer<String> progress) throws GatewayException, InterruptedException;
 
+    /**
+     * Runs one read-only command until it ends or the stream is closed, as root where that needs no password. Closing the gateway ends it too.
+     *
+     * @param command POSIX sh; fixed text or built from validated values only
+     * @throws GatewayException     when it could not be run, as on a recorded gateway
+     * @throws InterruptedException when this thread was interrupted; the command has been ended
+     */
+    CommandStream stream(String command) throws GatewayException, InterruptedException;
+
     @Override
     void close();
 }

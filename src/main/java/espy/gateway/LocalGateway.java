@@ -11,6 +11,10 @@ import java.util.function.Consumer;
 
 /** This machine. */
 public final class LocalGateway implements Gateway {
+    private static final String NO_SHELL = "This machine could not be looked at: its shell sh did not start.";
+    /** So long a shell may take to end its command once its input has ended. */
+    private static final long LEAVING_MS = 2000;
+
     @Override
     public String name() {
         return "this machine";
@@ -22,7 +26,7 @@ public final class LocalGateway implements Gateway {
         String nonce = Batch.nonce();
         var reader = new BatchReader(questions, nonce, progress);
         Instant started = Instant.now();
-        Process shell = start();
+        Process shell = start(ProcessBuilder.Redirect.DISCARD);
         try {
             Thread writer =
                     Thread.ofVirtual().start(() -> write(shell.getOutputStream(), Batch.script(questions, nonce)));
@@ -34,15 +38,55 @@ public final class LocalGateway implements Gateway {
             end(shell);
         }
         if (!reader.greeted()) {
-            throw new GatewayException("This machine could not be looked at: its shell sh did not start.");
+            throw new GatewayException(NO_SHELL);
         }
         return reader.look(started);
     }
 
-    private static Process start() throws GatewayException {
+    @Override
+    public CommandStream stream(String command) throws GatewayException, InterruptedException {
+        Process shell = start(ProcessBuilder.Redirect.PIPE);
+        try {
+            return CommandStream.open(new Shell(shell), command).orElseThrow(() -> new GatewayException(NO_SHELL));
+        } catch (IOException e) {
+            throw new GatewayException(NO_SHELL, e);
+        }
+    }
+
+    /** A shell whose command ends when its input does. */
+    private record Shell(Process shell) implements CommandStream.Pipes {
+        @Override
+        public OutputStream in() {
+            return shell.getOutputStream();
+        }
+
+        @Override
+        public InputStream out() {
+            return shell.getInputStream();
+        }
+
+        @Override
+        public InputStream err() {
+            return shell.getErrorStream();
+        }
+
+        @Override
+        public void end() {
+            try {
+                if (shell.waitFor(LEAVING_MS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            LocalGateway.end(shell);
+        }
+    }
+
+    private static Process start(ProcessBuilder.Redirect errors) throws GatewayException {
         try {
             return new ProcessBuilder("sh", "-c", Batch.BOOTSTRAP)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(errors)
                     .start();
         } catch (IOException e) {
             throw new GatewayException(

@@ -29,6 +29,16 @@ public record RecordedGateway(String name, Look recording) implements Gateway {
     }
 
     @Override
+    public CommandStream stream(String command) throws GatewayException {
+        throw new GatewayException(notLive(name));
+    }
+
+    /** Why a recording cannot be watched. */
+    public static String notLive(String name) {
+        return name + " is a recording: nothing happens there any more. Give a gateway that is running.";
+    }
+
+    @Override
     public void close() {
         // nothing is open
     }

@@ -33,10 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Json {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final ObjectWriter PRETTY = JsonMapper.builder(
+    private static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().characterEscapes(new Escapes()).build())
-            .build()
-            .writerWithDefaultPrettyPrinter();
+            .build();
+    private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
 
     /** The accessors of a record's components, in their order. */
     private static final ClassValue<List<Method>> ACCESSORS = new ClassValue<>() {
@@ -102,6 +102,11 @@ final class Json {
     /** Pretty-printed; everything that acts on a terminal or an editor instead of being text is escaped. */
     static String text(JsonNode node) {
         return PRETTY.writeValueAsString(node);
+    }
+
+    /** As {@link #text}, but on one line. */
+    static String line(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
     }
 
     /** As {@link #text}, for what is too long to be held in memory as a whole. */

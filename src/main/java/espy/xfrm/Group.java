@@ -2,10 +2,14 @@ package espy.xfrm;
 
 import espy.base.Selector;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A tunnel while its policies and SAs are collected. */
 final class Group {
@@ -16,7 +20,12 @@ final class Group {
     final List<State> inbound = new ArrayList<>();
     final List<State> outbound = new ArrayList<>();
     final List<State> larval = new ArrayList<>();
+    /** What the templates ask for, each once. */
+    final Set<Ask> asks = new LinkedHashSet<>();
+
     private final String mode;
+    /** Whether all policies are for what goes out, or none is. */
+    private boolean oneWay = true;
 
     /** @param outward whether the policy's {@code src} is our side */
     Group(Policy p, boolean outward) {
@@ -39,14 +48,22 @@ final class Group {
         mode = s.mode();
     }
 
-    /** What policies of one tunnel have in common. */
+    private Group(Group whole) {
+        local = whole.local;
+        peer = whole.peer;
+        reqid = whole.reqid;
+        mode = whole.mode;
+    }
+
+    /**
+     * What policies of one tunnel have in common. Without a reqid the marks and interface ids tell one tunnel from another; whether the
+     * selectors do, the SAs must say: see {@link #bySelector}.
+     */
     static Object key(Policy p, boolean outward) {
         var group = new Group(p, outward);
-        if (group.reqid != 0) {
-            return List.of(group.reqid, group.local, group.peer);
-        }
-        var selector = outward ? p.selector() : p.selector().reversed();
-        return List.of(selector, group.local, group.peer, p.ifId(), p.mark());
+        return group.reqid != 0
+                ? List.of(group.reqid, group.local, group.peer)
+                : List.of(group.local, group.peer, p.ifId(), p.mark());
     }
 
     /** The template of the SA that matters: ESP or AH rather than IPComp. */
@@ -66,51 +83,25 @@ final class Group {
                 .orElse("");
     }
 
-    /** Whether the kernel may use this SA for one of the policies, or could if only its address family fitted. */
+    void add(Policy p) {
+        oneWay &= policies.isEmpty()
+                || policies.getFirst().dir().equals("out") == p.dir().equals("out");
+        policies.add(p);
+        p.templates().forEach(t -> asks.add(Ask.of(p, t)));
+    }
+
+    /** Whether the kernel may use this SA for one of the policies, or for the one that is missing for the other direction. */
     boolean wants(State s) {
-        return policies.stream().anyMatch(p -> wants(p, s));
-    }
-
-    private boolean wants(Policy p, State s) {
-        return addressed(s)
-                && p.ifId().orElse(0L).equals(s.ifId().orElse(0L))
-                && p.templates().stream().anyMatch(t -> asks(t, s))
-                && (reqid != 0
-                        || s.selector().isEmpty()
-                        || related(p.selector(), s.selector().get()));
-    }
-
-    private static boolean asks(Template t, State s) {
-        return t.proto().equals(s.proto())
-                && (t.reqid() == 0 || t.reqid() == s.reqid() || s.larval())
-                && t.mode().equals(s.mode());
-    }
-
-    private boolean addressed(State s) {
-        return (fits(local, s.src()) && fits(peer, s.dst())) || (fits(local, s.dst()) && fits(peer, s.src()));
-    }
-
-    private static boolean fits(String mine, String other) {
-        return Tunnels.any(mine) || Tunnels.any(other) || mine.equals(other);
-    }
-
-    private static boolean related(Selector policy, Selector state) {
-        return state.covers(policy)
-                || policy.covers(state)
-                || state.reversed().covers(policy)
-                || policy.covers(state.reversed());
+        return asks.stream().anyMatch(a -> a.takes(s))
+                || (oneWay && asks.stream().anyMatch(a -> a.mirrored().takes(s)));
     }
 
     void add(State s, Set<String> own) {
         (s.larval() ? larval : incoming(s, own, local, peer) ? inbound : outbound).add(s);
     }
 
-    /** Whether the peer sends by this SA: what the daemon or the driver says, else our addresses, the templates, the counters. */
+    /** Whether the peer sends by this SA: our addresses and the templates say it, else the daemon or the driver, else the counters. */
     private static boolean incoming(State s, Set<String> own, String local, String peer) {
-        var said = s.dir().or(() -> s.offload().flatMap(Offload::dir));
-        if (said.isPresent()) {
-            return said.get().equals("in");
-        }
         if (own.contains(s.dst()) != own.contains(s.src())) {
             return own.contains(s.dst());
         }
@@ -120,7 +111,56 @@ final class Group {
         if (s.src().equals(local) || s.dst().equals(peer)) {
             return false;
         }
-        return s.replay().map(r -> r.seq() > r.oseq()).orElse(false);
+        return said(s).map(dir -> dir.equals("in"))
+                .or(() -> s.replay().map(r -> r.seq() > r.oseq()))
+                .orElse(false);
+    }
+
+    /** {@code in} or {@code out}, as the daemon or the driver of the network card marked the SA. */
+    static Optional<String> said(State s) {
+        return s.dir().or(() -> s.offload().flatMap(Offload::dir));
+    }
+
+    /**
+     * Policies without a reqid as the tunnels that they make: one for each selector when each SA has a selector that says to which it
+     * belongs, and all together when they share SAs.
+     */
+    List<Group> bySelector(Set<String> own) {
+        if (reqid != 0 || selectors().size() < 2) {
+            return List.of(this);
+        }
+        var parts = new LinkedHashMap<Selector, Group>();
+        var index = new Index<String, Group>();
+        for (Policy p : policies) {
+            var selector = p.dir().equals("out") || ours(p)
+                    ? p.selector()
+                    : p.selector().reversed();
+            var part = parts.computeIfAbsent(selector, k -> new Group(this));
+            part.add(p);
+            index.put("", selector, part, (a, b) -> a);
+        }
+        for (State s : states()) {
+            var home =
+                    s.selector().flatMap(sel -> home(parts, index, sel).or(() -> home(parts, index, sel.reversed())));
+            if (home.isEmpty()) {
+                return List.of(this);
+            }
+            home.get().add(s, own);
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** Whether the policy's {@code src} is our side although it is not for what goes out: a fwd policy for what leaves by the tunnel. */
+    private boolean ours(Policy p) {
+        return !local.equals(peer) && outer(p, true).equals(local);
+    }
+
+    private static Optional<Group> home(Map<Selector, Group> parts, Index<String, Group> index, Selector s) {
+        var found = new AtomicReference<>(Optional.ofNullable(parts.get(s)));
+        if (found.get().isEmpty()) {
+            index.covering("", s, g -> found.set(Optional.of(g)));
+        }
+        return found.get();
     }
 
     /** Ours first. */
@@ -133,6 +173,7 @@ final class Group {
         return List.copyOf(all);
     }
 
+    /** All SAs: outbound, inbound, larval. */
     List<State> states() {
         var all = new ArrayList<State>(outbound);
         all.addAll(inbound);
@@ -144,18 +185,57 @@ final class Group {
         return mode;
     }
 
-    Tunnel tunnel(List<String> troubles) {
+    /** The SAs that the kernel uses: of each direction, protocol and selector the newest. */
+    List<State> inUse() {
+        var newest = new LinkedHashMap<List<Object>, State>();
+        outbound.forEach(s -> newest.putIfAbsent(List.of("out", s.proto(), s.selector(), s.pcpu()), s));
+        inbound.forEach(s -> newest.putIfAbsent(List.of("in", s.proto(), s.selector(), s.pcpu()), s));
+        return List.copyOf(newest.values());
+    }
+
+    Optional<Mark> mark() {
+        return policies.isEmpty()
+                ? states().stream().flatMap(s -> s.mark().stream()).findFirst()
+                : policies.stream().flatMap(p -> p.mark().stream()).findFirst();
+    }
+
+    Optional<Long> ifId() {
+        return policies.isEmpty()
+                ? states().stream().flatMap(s -> s.ifId().stream()).findFirst()
+                : policies.stream().flatMap(p -> p.ifId().stream()).findFirst();
+    }
+
+    /** The newest first, which is the one that the kernel uses. Dumps are in that order, but pasted and sorted text may not be. */
+    void sort() {
+        var newestFirst =
+                Comparator.comparing((State s) -> s.added().orElse("")).reversed();
+        if (inbound.stream().allMatch(s -> s.added().isPresent())) {
+            inbound.sort(newestFirst);
+        }
+        if (outbound.stream().allMatch(s -> s.added().isPresent())) {
+            outbound.sort(newestFirst);
+        }
+    }
+
+    Tunnel tunnel(Findings findings) {
         var selectors = selectors();
         String name = selectors.isEmpty()
                 ? local + " ⇄ " + peer
                 : String.join(", ", selectors.stream().map(Tunnels::name).toList());
-        Optional<Mark> mark = policies.isEmpty()
-                ? states().stream().flatMap(s -> s.mark().stream()).findFirst()
-                : policies.stream().flatMap(p -> p.mark().stream()).findFirst();
-        Optional<Long> ifId = policies.isEmpty()
-                ? states().stream().flatMap(s -> s.ifId().stream()).findFirst()
-                : policies.stream().flatMap(p -> p.ifId().stream()).findFirst();
         return new Tunnel(
-                name, peer, local, mode, reqid, mark, ifId, selectors, policies, inbound, outbound, larval, troubles);
+                name,
+                peer,
+                local,
+                mode,
+                reqid,
+                mark(),
+                ifId(),
+                selectors,
+                policies,
+                inbound,
+                outbound,
+                larval,
+                findings.troubles(),
+                findings.notes());
     }
 }

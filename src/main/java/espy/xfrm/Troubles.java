@@ -2,111 +2,227 @@ package espy.xfrm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What does not fit together in one tunnel, in sentences. Says only what the two dumps show; knows no clock. */
+/**
+ * What does not fit together in one tunnel: policies and SAs that lack each other, and policies that other policies come before. Says only
+ * what was seen; what an SA says of itself is told by {@link Wear}, what the interfaces say by {@link Doors}.
+ */
 final class Troubles {
-    /** Of the 2^32 sequence numbers without ESN: from here on the SA should long have been rekeyed. */
-    private static final long SEQUENCE_WARNING = 0xf0000000L;
+    /** Demands of one tunnel's templates that are looked into; no daemon makes more than a few. */
+    private static final int MOST_ASKS = 64;
+    /** Other tunnels that are named for one that overlaps them. */
+    private static final int FEW = 3;
+    /** An SA that differs in more than this was meant for something else. */
+    private static final int MOST_DIFFERENCES = 3;
 
     private final Group group;
-    private final List<String> found = new ArrayList<>();
+    private final View view;
+    private final Findings found = new Findings();
 
-    private Troubles(Group group) {
+    private Troubles(Group group, View view) {
         this.group = group;
+        this.view = view;
     }
 
-    /** @param near SAs between the same addresses that no policy asks for, when the tunnel itself has none */
-    static List<String> of(Group group, List<State> near, Shadows shadows) {
-        var t = new Troubles(group);
-        t.missing(near);
-        t.policies(shadows);
-        t.counters();
-        group.states().forEach(t::state);
-        t.differences();
-        return List.copyOf(t.found);
-    }
-
-    private void missing(List<State> near) {
+    static Findings of(Group group, View view) {
+        var t = new Troubles(group, view);
         if (group.policies.isEmpty()) {
-            found.add(
+            t.stateWithoutPolicy();
+        } else {
+            t.policyWithoutState();
+            t.templates();
+            t.directions();
+            t.priorities();
+        }
+        t.oneDirection();
+        Wear.look(group, view, t.found);
+        Doors.look(group, view.surroundings, t.found);
+        return t.found;
+    }
+
+    private void stateWithoutPolicy() {
+        if (view.policiesSeen && !(group.inbound.isEmpty() && group.outbound.isEmpty())) {
+            found.trouble(
                     "No policy asks for these SAs: nothing is sent through them, and what arrives by them is dropped, unless routing or"
                             + " another namespace uses them");
-        } else if (group.inbound.isEmpty() && group.outbound.isEmpty()) {
-            found.add(
-                    group.larval.isEmpty()
-                            ? "Policy without SA: packets that match wait for IKE or are dropped"
-                            : "The SA is still being negotiated (larval): IKE has not finished");
-            near.stream().findFirst().ifPresent(this::nearMiss);
+        }
+    }
+
+    private void policyWithoutState() {
+        if (!view.statesSeen || !group.inbound.isEmpty() || !group.outbound.isEmpty()) {
+            return;
+        }
+        var miss = nearest(Group.main(group.policies.getFirst()), group.policies.getFirst());
+        if (!group.larval.isEmpty()) {
+            found.note("The SA is still being negotiated (larval): IKE has not finished");
+        } else if (miss.isEmpty() && Traps.onDemand(group.policies)) {
+            found.note("On demand: there is no SA yet, the first packet makes the daemon negotiate one");
+        } else if (miss.isEmpty() && Traps.neverUsed(group.policies)) {
+            found.note("Policy without SA, but no packet has asked for one yet");
+        } else {
+            found.trouble("Policy without SA: packets that match wait for IKE or are dropped");
+        }
+        miss.ifPresent(found::trouble);
+    }
+
+    private record Miss(State state, List<String> differences) {}
+
+    /** The SA that comes nearest to what a template asks, with what differs, as a sentence. */
+    private Optional<String> nearest(Template template, Policy policy) {
+        var ask = Ask.of(policy, template);
+        return Stream.concat(group.states().stream().limit(View.MOST_NEAR), view.near(group).stream())
+                .filter(s -> !s.larval() && !ask.otherWay(s) && !ask.takes(s))
+                .map(s -> new Miss(s, ask.differences(s)))
+                .min(Comparator.comparingInt(m -> m.differences().size()))
+                .filter(m -> m.differences().size() <= MOST_DIFFERENCES)
+                .map(m -> "SA %s%s does not fit the policy: %s"
+                        .formatted(
+                                m.state().spiText(),
+                                m.differences().stream().anyMatch(d -> d.contains(" address "))
+                                        ? ""
+                                        : " between the same addresses",
+                                String.join(", ", m.differences())));
+    }
+
+    /** With SAs there, whether each template that insists on one finds its own. */
+    private void templates() {
+        if (!view.statesSeen
+                || group.asks.size() > MOST_ASKS
+                || (group.inbound.isEmpty() && group.outbound.isEmpty())) {
+            return;
+        }
+        var states = group.states();
+        var spis = group.outbound.stream().map(State::spi).collect(Collectors.toSet());
+        Set<Ask> asked = new LinkedHashSet<>();
+        for (Policy p : group.policies) {
+            for (Template t : p.templates()) {
+                var ask = Ask.of(p, t);
+                boolean needed = !t.level().equals("use") && !oneDirection(ask);
+                if (needed && asked.add(ask) && states.stream().noneMatch(ask::takes)) {
+                    found.trouble("No SA is what the %s policy asks for: %s %s, reqid %d"
+                            .formatted(p.dir(), t.proto(), t.mode(), t.reqid()));
+                    nearest(t, p).ifPresent(found::trouble);
+                }
+                if (needed
+                        && ask.out()
+                        && t.spi().isPresent()
+                        && !spis.contains(t.spi().get())) {
+                    found.trouble("The out policy names the SPI 0x%08x, but there is no such SA"
+                            .formatted(t.spi().get()));
+                }
+            }
+        }
+        selectors();
+    }
+
+    /** Whether there is no SA of this direction at all, which is said by {@link #oneDirection()}. */
+    private boolean oneDirection(Ask ask) {
+        return ask.out() ? group.outbound.isEmpty() : group.inbound.isEmpty();
+    }
+
+    /** SAs that speak of packets that no policy lets them carry. */
+    private void selectors() {
+        if (group.policies.size() > MOST_ASKS) {
+            return;
+        }
+        for (State s : group.inUse()) {
+            s.selector()
+                    .filter(own -> group.policies.stream()
+                            .map(Policy::selector)
+                            .noneMatch(p -> p.covers(own)
+                                    || own.covers(p)
+                                    || p.reversed().covers(own)
+                                    || own.covers(p.reversed())))
+                    .ifPresent(own -> found.trouble("SA " + s.spiText() + " carries only " + Tunnels.name(own)
+                            + ", of which no policy of this tunnel speaks"));
+        }
+    }
+
+    private void oneDirection() {
+        if (!view.statesSeen) {
+            return;
         }
         if (group.inbound.isEmpty() && !group.outbound.isEmpty()) {
-            found.add("One direction only: there is an outbound SA but no inbound one");
+            found.trouble("One direction only: there is an outbound SA but no inbound one");
+            stray(false);
         }
         if (group.outbound.isEmpty() && !group.inbound.isEmpty()) {
-            found.add("One direction only: there is an inbound SA but no outbound one");
+            found.trouble("One direction only: there is an inbound SA but no outbound one");
+            stray(true);
         }
     }
 
-    private void nearMiss(State s) {
-        var asked = Group.main(group.policies.getFirst());
-        var differs = new ArrayList<String>();
-        if (asked.reqid() != 0 && asked.reqid() != s.reqid()) {
-            differs.add("reqid " + s.reqid() + " instead of " + asked.reqid());
-        }
-        if (!asked.proto().equals(s.proto())) {
-            differs.add("protocol " + s.proto() + " instead of " + asked.proto());
-        }
-        if (!asked.mode().equals(s.mode())) {
-            differs.add("mode " + s.mode() + " instead of " + asked.mode());
-        }
-        var ifId = group.policies.getFirst().ifId();
-        if (!ifId.orElse(0L).equals(s.ifId().orElse(0L))) {
-            differs.add("if_id " + hex(s.ifId()) + " instead of " + hex(ifId));
-        }
-        if (!differs.isEmpty()) {
-            found.add("SA " + s.spiText() + " between the same addresses does not fit the policy: "
-                    + String.join(", ", differs));
-        }
+    /** The SA that the missing direction may have been meant to have. */
+    private void stray(boolean out) {
+        group.policies.stream()
+                .filter(p -> p.dir().equals("out") == out)
+                .findFirst()
+                .flatMap(p -> nearest(Group.main(p), p))
+                .ifPresent(found::trouble);
     }
 
-    private static String hex(Optional<Long> id) {
-        return "0x%x".formatted(id.orElse(0L));
-    }
-
-    private void policies(Shadows shadows) {
-        var dirs = group.policies.stream().map(Policy::dir).toList();
-        if (!dirs.isEmpty() && !dirs.contains("out")) {
-            found.add("No outbound policy: packets to the peer's side leave in clear text or not at all");
+    /** Whether there are policies for all ways that packets take. A trap may do with the one for what goes out. */
+    private void directions() {
+        var dirs = group.policies.stream().map(Policy::dir).collect(Collectors.toSet());
+        if (Traps.libreswan(group.policies)) {
+            return;
         }
-        if (dirs.contains("out") && !dirs.contains("in")) {
-            found.add(
+        if (!dirs.contains("out") && !view.others("out", group)) {
+            found.trouble("No outbound policy: packets to the peer's side leave in clear text or not at all");
+        }
+        if (dirs.contains("out") && !dirs.contains("in") && !view.others("in", group)) {
+            found.trouble(
                     "No inbound policy: packets that come out of the tunnel for this host are dropped (XfrmInNoPols)");
         }
-        if (dirs.contains("in") && !dirs.contains("fwd") && group.mode().equals("tunnel") && forwards()) {
-            found.add(
+        if (dirs.contains("in")
+                && !dirs.contains("fwd")
+                && group.mode().equals("tunnel")
+                && forwards()
+                && !view.others("fwd", group)) {
+            found.trouble(
                     "No fwd policy: packets that come out of the tunnel for hosts behind us are dropped (XfrmInNoPols)");
         }
+    }
+
+    /** Whether our side is more than this host. */
+    private boolean forwards() {
+        var own = view.surroundings.addresses();
+        return group.selectors().stream()
+                .map(s -> Tunnels.host(s.src()))
+                .anyMatch(h -> h.isEmpty() || !(own.isEmpty() || own.contains(h.get())));
+    }
+
+    private void priorities() {
         Set<Policy> own = Collections.newSetFromMap(new IdentityHashMap<>());
         own.addAll(group.policies);
         for (Policy p : group.policies) {
             if (p.blocks()) {
-                found.add("The " + p.dir() + " policy blocks: it drops what it matches");
+                found.trouble("The " + p.dir() + " policy blocks: it drops what it matches");
             }
             if (Group.main(p).level().equals("use")) {
-                found.add(
+                found.trouble(
                         "The " + p.dir()
                                 + " policy has level `use`: without an SA its packets leave in clear text, and no counter says so");
             }
-            shadows.of(p).filter(s -> !own.contains(s)).ifPresent(s -> found.add(shadow(p, s)));
+            view.shadows.of(p).filter(s -> !own.contains(s)).ifPresent(s -> found.trouble(shadow(p, s)));
         }
-    }
-
-    private boolean forwards() {
-        return group.selectors().stream().anyMatch(s -> Tunnels.host(s.src()).isEmpty());
+        var clashes = new ArrayList<>(view.overlaps.of(group));
+        clashes.stream().limit(FEW).map(Troubles::overlap).forEach(found::trouble);
+        if (clashes.size() > FEW) {
+            found.trouble("It overlaps " + (clashes.size() - FEW) + " more tunnels in the same way");
+        }
+        for (Policy block : view.blocks.of(group)) {
+            found.note("A block policy takes %s out of the tunnel (%s)"
+                    .formatted(Tunnels.name(block.selector()), block.dir()));
+        }
     }
 
     private static String shadow(Policy p, Policy by) {
@@ -121,103 +237,12 @@ final class Troubles {
                         p.priority());
     }
 
-    private void counters() {
-        var in = sum(group.inbound);
-        var out = sum(group.outbound);
-        if (in.isPresent() && out.isPresent() && !group.inbound.isEmpty() && !group.outbound.isEmpty()) {
-            if (in.get() == 0 && out.get() > 0) {
-                found.add("Counters move one way: " + packets(out.get()) + " out, none in");
-            }
-            if (out.get() == 0 && in.get() > 0) {
-                found.add("Counters move one way: " + packets(in.get()) + " in, none out");
-            }
-        }
-    }
-
-    private static Optional<Long> sum(List<State> states) {
-        return states.stream().allMatch(s -> s.packets().isPresent())
-                ? Optional.of(
-                        states.stream().mapToLong(s -> s.packets().orElse(0L)).sum())
-                : Optional.empty();
-    }
-
-    private static String packets(long n) {
-        return n == 1 ? "1 packet" : n + " packets";
-    }
-
-    private void state(State s) {
-        drops(
-                s,
-                Drops::failed,
-                "failed the integrity check: the keys or algorithms of the two ends differ, or packets are damaged");
-        drops(s, Drops::replayed, "came twice");
-        drops(s, Drops::tooOld, "came too late for the replay window");
-        s.limits().ifPresent(l -> {
-            limit(s, s.bytes(), l.softBytes(), l.hardBytes(), "bytes");
-            limit(s, s.packets(), l.softPackets(), l.hardPackets(), "packets");
-        });
-        boolean nearEnd = s.replay()
-                .map(r -> Math.max(r.seq(), r.oseq()) >= SEQUENCE_WARNING)
-                .orElse(false);
-        if (nearEnd && !s.esn()) {
-            found.add("SA " + s.spiText() + " has nearly used up its sequence numbers: it must be rekeyed");
-        }
-        boolean zero = List.of(s.enc(), s.auth(), s.aead()).stream()
-                .flatMap(Optional::stream)
-                .anyMatch(a -> a.keyForm().equals("zero"));
-        if (zero) {
-            found.add("The keys of SA " + s.spiText()
-                    + " are printed as zeros: the kernel is locked down and does not show them");
-        }
-    }
-
-    private void drops(State s, ToLongFunction<Drops> kind, String what) {
-        long n = s.drops().map(d -> kind.applyAsLong(d)).orElse(0L);
-        if (n > 0) {
-            found.add("On SA " + s.spiText() + " " + packets(n) + " " + what);
-        }
-    }
-
-    private void limit(State s, Optional<Long> now, Optional<Long> soft, Optional<Long> hard, String unit) {
-        if (now.isEmpty()) {
-            return;
-        }
-        if (hard.isPresent() && now.get() >= hard.get()) {
-            found.add("SA " + s.spiText() + " has expired: " + now.get() + " of " + hard.get() + " " + unit);
-        } else if (soft.isPresent() && now.get() >= soft.get()) {
-            found.add("SA " + s.spiText() + " is past its soft limit of " + soft.get() + " " + unit
-                    + " and should be rekeyed");
-        }
-    }
-
-    private void differences() {
-        if (group.inbound.isEmpty() || group.outbound.isEmpty()) {
-            return;
-        }
-        var in = group.inbound.getFirst();
-        var out = group.outbound.getFirst();
-        if (in.encap().isPresent() != out.encap().isPresent()) {
-            found.add("Only the " + (in.encap().isPresent() ? "inbound" : "outbound")
-                    + " SA is inside UDP: one end sees a NAT, the other does not");
-        }
-        if (in.proto().equals(out.proto()) && !algorithms(in).equals(algorithms(out))) {
-            found.add("The two directions use different algorithms: " + algorithms(in) + " in, " + algorithms(out)
-                    + " out");
-        }
-    }
-
-    private static String algorithms(State s) {
-        return String.join(
-                " + ",
-                List.of(s.aead(), s.enc(), s.auth(), s.comp()).stream()
-                        .flatMap(Optional::stream)
-                        .map(Troubles::algorithm)
-                        .toList());
-    }
-
-    private static String algorithm(Algorithm a) {
-        return a.name()
-                + a.keyBits().filter(b -> b > 0).map(b -> " key " + b).orElse("")
-                + a.icvBits().map(b -> " icv " + b).orElse("");
+    private static String overlap(Overlaps.Clash c) {
+        return "%s overlaps %s of the tunnel to %s at the same priority %d: which of the two takes the packets that they share is chance"
+                .formatted(
+                        Tunnels.name(c.own().selector()),
+                        Tunnels.name(c.other().selector()),
+                        c.with().peer.isEmpty() ? "another peer" : c.with().peer,
+                        c.own().priority());
     }
 }

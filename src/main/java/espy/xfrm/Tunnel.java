@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param outbound  SAs by which we send
  * @param larval    SAs that are still being negotiated, in either direction
  * @param troubles  what does not fit together, in sentences; empty when all is well
+ * @param notes     what is worth knowing although nothing is wrong
  */
 public record Tunnel(
         String name,
@@ -32,7 +33,8 @@ public record Tunnel(
         List<State> inbound,
         List<State> outbound,
         List<State> larval,
-        List<String> troubles) {
+        List<String> troubles,
+        List<String> notes) {
     public Tunnel {
         selectors = List.copyOf(selectors);
         policies = List.copyOf(policies);
@@ -40,5 +42,19 @@ public record Tunnel(
         outbound = List.copyOf(outbound);
         larval = List.copyOf(larval);
         troubles = List.copyOf(troubles);
+        notes = List.copyOf(notes);
+    }
+
+    /** {@code up}, {@code one way}, {@code negotiating} or {@code no SA}. */
+    public String status() {
+        boolean in = !inbound.isEmpty();
+        boolean out = !outbound.isEmpty();
+        if (in && out) {
+            return "up";
+        }
+        if (in || out) {
+            return "one way";
+        }
+        return larval.isEmpty() ? "no SA" : "negotiating";
     }
 }

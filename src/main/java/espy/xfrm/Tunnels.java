@@ -3,7 +3,6 @@ package espy.xfrm;
 import espy.base.Selector;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,72 +13,73 @@ import java.util.Set;
  * Puts policies and SAs together that serve one tunnel.
  *
  * <p>Policies belong together when their templates name the same two addresses and the same reqid; without a reqid (racoon, manual keys) only
- * when their selectors mirror each other. An SA belongs to every tunnel whose templates it satisfies, as the kernel would choose it
- * (net/xfrm/xfrm_policy.c, xfrm_state_ok). Per-socket, bypass and drop policies make no tunnel, and the kernel's helper states are left out.
+ * when their selectors mirror each other, or when nothing tells their SAs apart. An SA belongs to every tunnel whose templates it satisfies,
+ * as the kernel would choose it. Per-socket, bypass and drop policies make no tunnel, and the kernel's helper states are left out.
  */
 public final class Tunnels {
     private Tunnels() {}
 
+    /** All tunnels of a gateway of which both dumps were seen. */
+    public static List<Tunnel> pair(List<State> states, List<Policy> policies, Collection<String> localAddresses) {
+        return pair(Optional.of(states), Optional.of(policies), Surroundings.of(localAddresses));
+    }
+
     /**
      * All tunnels.
      *
-     * @param localAddresses of the gateway; may be empty, then the templates say which end is ours
+     * @param states   absent when they were not seen: then nothing is said of SAs that seem to be missing
+     * @param policies absent when they were not seen: then nothing is said of policies that seem to be missing
      * @return tunnels with policies in the order of the policies, then SAs that no policy asks for
      */
-    public static List<Tunnel> pair(List<State> states, List<Policy> policies, Collection<String> localAddresses) {
-        var local = Set.copyOf(localAddresses);
+    public static List<Tunnel> pair(
+            Optional<List<State>> states, Optional<List<Policy>> policies, Surroundings surroundings) {
+        var own = surroundings.addresses();
+        var asked = policies.orElse(List.of());
+        var groups = groups(asked);
+        var candidates = new Candidates(groups, states.map(List::size).orElse(0));
+        var strangers = new LinkedHashMap<Object, Group>();
+        for (State s : states.orElse(List.of())) {
+            if (!s.helper()) {
+                assign(s, candidates, strangers, own);
+            }
+        }
+        var all = new ArrayList<Group>();
+        groups.forEach(g -> all.addAll(g.bySelector(own)));
+        all.addAll(strangers.values());
+        all.forEach(Group::sort);
+        var view = new View(all, strangers.values(), states, policies, surroundings);
+        return all.stream().map(g -> g.tunnel(Troubles.of(g, view))).toList();
+    }
+
+    private static List<Group> groups(List<Policy> policies) {
         var groups = new LinkedHashMap<Object, Group>();
         for (Policy p : policies) {
-            if (!p.socket() && !p.templates().isEmpty() && p.dir().equals("out")) {
+            if (protects(p) && p.dir().equals("out")) {
                 groups.computeIfAbsent(Group.key(p, true), k -> new Group(p, true))
-                        .policies
                         .add(p);
             }
         }
         for (Policy p : policies) {
-            if (!p.socket() && !p.templates().isEmpty() && !p.dir().equals("out")) {
+            if (protects(p) && !p.dir().equals("out")) {
                 boolean outward = groups.containsKey(Group.key(p, true)); // a fwd policy for what leaves by the tunnel
                 groups.computeIfAbsent(Group.key(p, outward), k -> new Group(p, outward))
-                        .policies
                         .add(p);
             }
         }
-        var candidates = new Candidates(groups.values());
-        var strangers = new LinkedHashMap<Object, Group>();
-        for (State s : states) {
-            if (!s.helper()) {
-                assign(s, candidates, strangers, local);
-            }
-        }
-        var shadows = new Shadows(policies);
-        var all = new ArrayList<Group>(groups.values());
-        all.addAll(strangers.values());
-        var unasked = new HashMap<Object, List<State>>();
-        for (Group g : strangers.values()) {
-            unasked.computeIfAbsent(pair(g.local, g.peer), k -> new ArrayList<>())
-                    .addAll(g.states());
-        }
-        return all.stream().map(g -> tunnel(g, unasked, shadows)).toList();
+        return List.copyOf(groups.values());
     }
 
-    private static void assign(State s, Candidates candidates, Map<Object, Group> strangers, Set<String> local) {
-        boolean wanted = false;
-        for (Group g : candidates.of(s)) {
-            if (g.wants(s)) {
-                g.add(s, local);
-                wanted = true;
-            }
-        }
-        if (!wanted) {
+    private static boolean protects(Policy p) {
+        return !p.socket() && !p.templates().isEmpty();
+    }
+
+    private static void assign(State s, Candidates candidates, Map<Object, Group> strangers, Set<String> own) {
+        var wanting = candidates.wanting(s);
+        wanting.forEach(g -> g.add(s, own));
+        if (wanting.isEmpty()) {
             Object key = List.of(s.reqid(), pair(s.src(), s.dst()), s.ifId());
-            strangers.computeIfAbsent(key, k -> new Group(s, local)).add(s, local);
+            strangers.computeIfAbsent(key, k -> new Group(s, own)).add(s, own);
         }
-    }
-
-    private static Tunnel tunnel(Group g, Map<Object, List<State>> unasked, Shadows shadows) {
-        boolean lacks = !g.policies.isEmpty() && g.states().isEmpty();
-        return g.tunnel(
-                Troubles.of(g, lacks ? unasked.getOrDefault(pair(g.local, g.peer), List.of()) : List.of(), shadows));
     }
 
     /** Two addresses regardless of direction. */

@@ -138,7 +138,7 @@ class HostTest {
 
     @Test
     void linksMadeForIpsec() {
-        assertThat(Links.ipsec("""
+        String text = """
                 2: eth0: <BROADCAST,UP> mtu 1500 qdisc fq state UP
                     link/ether 02:fc:00:00:00:01 brd ff:ff:ff:ff:ff:ff promiscuity 0
                 5: branch@NONE: <POINTOPOINT,NOARP,UP,LOWER_UP> mtu 1480 qdisc noqueue state UNKNOWN
@@ -147,7 +147,16 @@ class HostTest {
                 6: hq@eth0: <NOARP,UP,LOWER_UP> mtu 1500 qdisc noqueue state UNKNOWN
                     link/none  promiscuity 0
                     xfrm if_id 0x2a addrgenmode eui64
-                """)).containsExactly("branch", "hq");
+                7: any@NONE: <NOARP> mtu 1500 qdisc noop state DOWN
+                    link/none  promiscuity 0
+                    xfrm external addrgenmode eui64
+                """;
+        assertThat(Links.ipsec(text)).containsExactly("branch", "hq", "any");
+        assertThat(Links.ipsecDevices(text))
+                .containsExactly(
+                        new Links.Ipsec("branch", "vti", true, "192.0.2.1", "192.0.2.2", 42, 42, Optional.empty()),
+                        new Links.Ipsec("hq", "xfrm", true, "", "", 0, 0, Optional.of(42L)),
+                        new Links.Ipsec("any", "xfrm", false, "", "", 0, 0, Optional.empty()));
     }
 
     @Test

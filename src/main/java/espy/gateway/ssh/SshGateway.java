@@ -2,6 +2,7 @@ package espy.gateway.ssh;
 
 import espy.gateway.Batch;
 import espy.gateway.BatchReader;
+import espy.gateway.CommandStream;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
 import espy.gateway.Look;
@@ -9,6 +10,7 @@ import espy.gateway.Prompts;
 import espy.gateway.Question;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
 /** A gateway over SSH, with the habits of OpenSSH's client. One connection; each look is one channel on it. */
@@ -101,21 +105,66 @@ public final class SshGateway implements Gateway {
             sweep(mark);
             throw e;
         } catch (IOException e) {
-            throw session.isOpen()
-                    ? new GatewayException(
-                            "%s let us in, but would not run a command. Its account needs a login shell (sh)."
-                                    .formatted(name),
-                            e)
-                    : new GatewayException(gone(), e);
+            throw refused(e);
         }
         if (feed.greeted()) {
             return feed.look(started);
         }
-        throw session.isOpen()
+        throw noShell();
+    }
+
+    private GatewayException refused(IOException e) {
+        return session.isOpen()
+                ? new GatewayException(
+                        "%s let us in, but would not run a command. Its account needs a login shell (sh)."
+                                .formatted(name),
+                        e)
+                : new GatewayException(gone(), e);
+    }
+
+    private GatewayException noShell() {
+        return session.isOpen()
                 ? new GatewayException(
                         "%s let us in, but did not start a POSIX shell; its account may be limited to other commands. Log in as a user with an ordinary shell."
                                 .formatted(name))
                 : new GatewayException(gone());
+    }
+
+    @Override
+    public CommandStream stream(String command) throws GatewayException, InterruptedException {
+        try {
+            ClientChannel channel = channel();
+            channel.open().verify(OPENING);
+            return CommandStream.open(new Pipes(channel), command).orElseThrow(this::noShell);
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    /** A channel on which a shell runs. What is not read stays with the gateway: the channel's window is its limit. */
+    private record Pipes(ClientChannel channel) implements CommandStream.Pipes {
+        @Override
+        public OutputStream in() {
+            return channel.getInvertedIn();
+        }
+
+        @Override
+        public InputStream out() {
+            return channel.getInvertedOut();
+        }
+
+        @Override
+        public InputStream err() {
+            return channel.getInvertedErr();
+        }
+
+        @Override
+        public void end() {
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LEAVING);
+            channel.close(true);
+        }
     }
 
     private String gone() {

@@ -1,11 +1,14 @@
 package espy.probe.facts;
 
 import espy.gateway.Answer;
+import espy.host.Links;
 import espy.probe.Snapshot;
 import espy.xfrm.Policies;
 import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.States;
+import espy.xfrm.Surroundings;
+import espy.xfrm.Tunnel;
 import espy.xfrm.Tunnels;
 import espy.xfrm.XfrmStat;
 import java.util.Comparator;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the kernel's own tables out of a snapshot: probes P06 and P07. */
@@ -55,7 +59,9 @@ public final class XfrmReader {
             missing.put("xfrm.stat", sentence);
             missing.put("xfrm.moved", sentence);
         }
-        var tunnels = states.flatMap(s -> policies.map(p -> Tunnels.pair(s, p, addresses(snapshot))));
+        var tunnels = states.isPresent() && policies.isPresent()
+                ? Optional.of(Tunnels.pair(states, policies, surroundings(snapshot)))
+                : Optional.<List<Tunnel>>empty();
         return new XfrmFacts(
                 states,
                 policies,
@@ -67,12 +73,20 @@ public final class XfrmReader {
                 Quote.of(POLICY, quote(policies.orElse(List.of()).stream().map(Policy::lines))));
     }
 
-    /** The gateway's own addresses, as {@code ip -o addr} lists them. */
-    private static List<String> addresses(Snapshot snapshot) {
-        return ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
+    /** The gateway's own addresses as {@code ip -o addr} lists them, its VTI and XFRM interfaces, and its clock. */
+    private static Surroundings surroundings(Snapshot snapshot) {
+        var addresses = ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
                 .results()
                 .map(m -> m.group(1))
-                .toList();
+                .collect(Collectors.toSet());
+        var devices = snapshot.text("P09.link")
+                .map(t -> Links.ipsecDevices(t).stream().map(XfrmReader::device).toList());
+        return new Surroundings(addresses, devices, GatewayTime.of(snapshot));
+    }
+
+    private static Surroundings.Device device(Links.Ipsec d) {
+        boolean vti = !d.kind().equals("xfrm");
+        return new Surroundings.Device(d.name(), d.up(), vti, d.local(), d.remote(), d.inKey(), d.outKey(), d.ifId());
     }
 
     private static List<String> moved(Map<String, Long> stat) {

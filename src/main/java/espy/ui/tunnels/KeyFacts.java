@@ -59,7 +59,7 @@ final class KeyFacts {
     }
 
     private static Optional<Secret> secret(Algorithm a) {
-        return a.key();
+        return a.secret();
     }
 
     private static String form(Algorithm a) {

@@ -125,6 +125,13 @@ final class OpenSshServer implements AutoCloseable {
         return Files.readString(folder.resolve("log"));
     }
 
+    /** Ends all connections, as a line that is cut; what they started is left alone. */
+    void hangUp() {
+        process.descendants()
+                .filter(p -> p.info().command().filter(c -> c.contains("sshd")).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Ends all connections, as a machine that goes down. */
     void kill() {
         var all = new ArrayList<>(process.descendants().toList());
