@@ -1,6 +1,7 @@
 package espy.base;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which packets a policy or an SA speaks of. Text form as {@code ip xfrm} prints it, for example
@@ -31,6 +32,8 @@ public record Selector(
         Optional<Long> key,
         Optional<String> dev,
         Optional<Long> uid) {
+
+    private static final Set<String> NUMBERS = Set.of("sport", "dport", "type", "code", "key", "uid");
 
     /** All packets from the one network to the other. */
     public static Selector of(String src, String dst) {
@@ -70,27 +73,29 @@ public record Selector(
         Optional<Long> uid = Optional.empty();
         boolean known = !src.isEmpty() && !dst.isEmpty();
         while (known && !words.done()) {
-            switch (words.peek()) {
-                case "proto" -> proto = Optional.of(after(words)).filter(p -> !p.isEmpty());
-                case "sport" -> sport = Numbers.parseUpTo(65535, after(words));
-                case "dport" -> dport = Numbers.parseUpTo(65535, after(words));
-                case "type" -> type = Numbers.parseUpTo(65535, after(words));
-                case "code" -> code = Numbers.parseUpTo(65535, after(words));
-                case "key" -> key = Numbers.parse(after(words));
-                case "dev" -> dev = Optional.of(after(words)).filter(d -> !d.isEmpty());
-                case "uid" -> uid = Numbers.parse(after(words)).filter(u -> u != 0);
-                case "(dport)" -> after(words); // mobility header: the second port field says nothing
+            String property = words.peek();
+            String value = words.peekSecond();
+            switch (property) {
+                case "proto" -> proto = Optional.of(value).filter(p -> !p.isEmpty());
+                case "sport" -> sport = Numbers.parseUpTo(65535, value);
+                case "dport" -> dport = Numbers.parseUpTo(65535, value);
+                case "type" -> type = Numbers.parseUpTo(65535, value);
+                case "code" -> code = Numbers.parseUpTo(65535, value);
+                case "key" -> key = Numbers.parse(value);
+                case "dev" -> dev = Optional.of(value).filter(d -> !d.isEmpty());
+                case "uid" -> uid = Numbers.parse(value).filter(u -> u != 0);
+                case "(dport)" -> {} // mobility header: the second port field says nothing
                 default -> known = false;
+            }
+            known &= !value.isEmpty() && (!NUMBERS.contains(property) || Numbers.parse(value).isPresent());
+            if (known) {
+                words.next();
+                words.next();
             }
         }
         return src.isEmpty() || dst.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Selector(src, dst, proto, sport, dport, type, code, key, dev, uid));
-    }
-
-    private static String after(Words words) {
-        words.next();
-        return words.next();
     }
 
     /** The source network; empty when the text is no address. */

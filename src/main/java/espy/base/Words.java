@@ -112,6 +112,11 @@ public final class Words {
         return done() ? "" : word(at);
     }
 
+    /** The word behind the next; "" when there is none. Both stay there. */
+    public String peekSecond() {
+        return left() < 2 ? "" : word(at + 1);
+    }
+
     /** The next word; "" at the end. */
     public String next() {
         return done() ? "" : word(at++);

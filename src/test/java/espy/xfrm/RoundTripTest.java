@@ -28,7 +28,7 @@ final class RoundTripTest {
     @ParameterizedTest(name = "{0}, statistics {1}")
     @MethodSource("generations")
     void whatAReleasePrintsIsReadBack(Release release, boolean statistics) {
-        var random = new RandomTables(release.ordinal(), release, statistics);
+        var random = new RandomTables(release.name().hashCode(), release, statistics);
         var printer = new IpPrinter(release, statistics);
         for (int i = 0; i < OBJECTS; i++) {
             var state = random.state();
@@ -41,7 +41,7 @@ final class RoundTripTest {
     @ParameterizedTest(name = "{0}, statistics {1}")
     @MethodSource("generations")
     void inOneTextTheyAreSplitRightly(Release release, boolean statistics) {
-        var random = new RandomTables(100 + release.ordinal(), release, statistics);
+        var random = new RandomTables(100L + release.name().hashCode(), release, statistics);
         var printer = new IpPrinter(release, statistics);
         var objects = new Objects(random, printer, OBJECTS);
         for (String text : List.of(String.join("", objects.texts), objects.oneLines())) {
@@ -177,7 +177,7 @@ final class RoundTripTest {
         try {
             return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(accessor.getName(), e);
         }
     }
 }
