@@ -87,7 +87,8 @@ public record Selector(
                 case "(dport)" -> {} // mobility header: the second port field says nothing
                 default -> known = false;
             }
-            known &= !value.isEmpty() && (!NUMBERS.contains(property) || Numbers.parse(value).isPresent());
+            known &= !value.isEmpty()
+                    && (!NUMBERS.contains(property) || Numbers.parse(value).isPresent());
             if (known) {
                 words.next();
                 words.next();

@@ -122,9 +122,11 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
     static Optional<WatchLine> of(Event event, String now) {
         String time = event.time().map(t -> t + "Z").orElse(now);
         return switch (event) {
-            case Event.OfState e -> Optional.of(of(time, "sa-" + verb(e.change()), e.state()).ended(e.hard()));
+            case Event.OfState e ->
+                Optional.of(of(time, "sa-" + verb(e.change()), e.state()).ended(e.hard()));
             case Event.OfPolicy e when e.policy().socket() -> Optional.empty();
-            case Event.OfPolicy e -> Optional.of(of(time, "policy-" + verb(e.change()), e.policy()).ended(e.hard()));
+            case Event.OfPolicy e ->
+                Optional.of(of(time, "policy-" + verb(e.change()), e.policy()).ended(e.hard()));
             case Event.Sync _ -> Optional.empty();
             case Event.Acquire e -> {
                 String packet = e.selector().map(Object::toString).orElse("?");
@@ -138,12 +140,13 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
                         "%s → %s %s 0x%08x reqid %d".formatted(e.from(), e.to(), e.proto(), e.spi(), e.reqid())));
             case Event.Flushed e -> {
                 String which = e.what().equals("state") && e.which().equals("0") ? "all" : e.which();
-                yield Optional.of(plain(
-                        time, "flushed", (e.what().equals("state") ? "SAs: " : "policies: ") + which));
+                yield Optional.of(plain(time, "flushed", (e.what().equals("state") ? "SAs: " : "policies: ") + which));
             }
             case Event.Report e ->
                 Optional.of(plain(
-                        time, "report", e.proto() + e.selector().map(x -> " " + x).orElse("")));
+                        time,
+                        "report",
+                        e.proto() + e.selector().map(x -> " " + x).orElse("")));
             case Event.Defaults e -> Optional.of(plain(time, "default", actions(e.actions())));
             case Event.Unknown e -> Optional.of(plain(time, "other", e.text()));
         };
@@ -162,7 +165,8 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
 
     private WatchLine ended(Optional<Boolean> hard) {
         hard.ifPresent(h -> fields.put("hard", h));
-        String how = hard.map(h -> h ? ", hard: it is gone" : ", soft: time to rekey").orElse("");
+        String how = hard.map(h -> h ? ", hard: it is gone" : ", soft: time to rekey")
+                .orElse("");
         return new WatchLine(time, event, words + how, fields);
     }
 

@@ -30,12 +30,7 @@ final class Excerpt extends AbstractList<String> {
     }
 
     private List<String> lines() {
-        return Arrays.stream(new String(text, from, to - from, StandardCharsets.UTF_8).split("\n", -1))
-                .map(Excerpt::plain)
-                .flatMap(JOINT::splitAsStream)
-                .filter(l -> !l.isBlank())
-                .map(KeyMask::mask)
-                .toList();
+        return stream().toList();
     }
 
     /** A line without what a terminal, an editor or a mail put around it. */
@@ -56,11 +51,41 @@ final class Excerpt extends AbstractList<String> {
 
     @Override
     public Iterator<String> iterator() {
-        return lines().iterator();
+        return stream().iterator();
+    }
+
+    /** Line by line: most readers want the first few only. */
+    @Override
+    public Stream<String> stream() {
+        return new String(text, from, to - from, StandardCharsets.UTF_8)
+                .lines()
+                .map(Excerpt::plain)
+                .flatMap(JOINT::splitAsStream)
+                .filter(l -> !l.isBlank())
+                .map(KeyMask::mask);
+    }
+
+    /** As lists are, but looks no further than the first difference, and not at all at the same text. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Excerpt e
+                ? Arrays.equals(text, from, to, e.text, e.from, e.to) || sameLines(e)
+                : other instanceof List<?> l && lines().equals(l);
+    }
+
+    private boolean sameLines(Excerpt other) {
+        var mine = iterator();
+        var its = other.iterator();
+        while (mine.hasNext() && its.hasNext()) {
+            if (!mine.next().equals(its.next())) {
+                return false;
+            }
+        }
+        return mine.hasNext() == its.hasNext();
     }
 
     @Override
-    public Stream<String> stream() {
-        return lines().stream();
+    public int hashCode() {
+        return lines().hashCode();
     }
 }

@@ -34,7 +34,8 @@ final class Flags {
 
     /** Whether all have names; a number stands for a bit that is new. */
     static boolean allKnown(List<String> flags) {
-        return flags.stream().allMatch(f -> STATE.contains(f) || EXTRA.contains(f) || POLICY.contains(f) || f.startsWith("0x"));
+        return flags.stream()
+                .allMatch(f -> STATE.contains(f) || EXTRA.contains(f) || POLICY.contains(f) || f.startsWith("0x"));
     }
 
     static List<String> policy(String text) {

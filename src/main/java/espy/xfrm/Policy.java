@@ -2,6 +2,7 @@ package espy.xfrm;
 
 import espy.base.Selector;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,12 @@ public record Policy(
         flags = List.copyOf(flags);
         templates = List.copyOf(templates);
         lines = lines instanceof Excerpt ? lines : List.copyOf(lines);
+    }
+
+    /** By what tells policies apart: to look at all that one holds would take long where there are many. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(selector, dir, priority, ifId);
     }
 
     /** Lets its packets pass in clear text. */

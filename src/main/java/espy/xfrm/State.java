@@ -2,6 +2,7 @@ package espy.xfrm;
 
 import espy.base.Selector;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,12 @@ public record State(
     public State {
         flags = List.copyOf(flags);
         lines = lines instanceof Excerpt ? lines : List.copyOf(lines);
+    }
+
+    /** By what tells SAs apart: to look at all that one holds would take long where there are many. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(src, dst, proto, spi, reqid);
     }
 
     /** {@code 0xc0000001}, as everybody writes it; {@code ?} when it could not be read. */

@@ -135,8 +135,7 @@ final class StateReader implements Block {
             case "(ERROR" -> Piece.of(_ -> {}); // "(ERROR truncated)": the kernel said less than expected
             case "anti-replay", "seq-hi", "replay_window" -> replay(words, again, repeats);
             case "lifetime", "limit:", "expire", "add" -> lifetime(words, repeats);
-            default ->
-                words.endsWith("(bytes),") ? lifetime(words, repeats) : replay(words, again, repeats);
+            default -> words.endsWith("(bytes),") ? lifetime(words, repeats) : replay(words, again, repeats);
         };
     }
 
@@ -163,7 +162,8 @@ final class StateReader implements Block {
             case "comp" -> Piece.of(s -> s.comp = read);
             // the kernel sends it beside auth-trunc, which says more
             case "auth" ->
-                Piece.of(s -> s.auth = s.auth.filter(a -> a.icvBits().isPresent()).or(() -> read));
+                Piece.of(s ->
+                        s.auth = s.auth.filter(a -> a.icvBits().isPresent()).or(() -> read));
             default -> Piece.of(s -> s.auth = read);
         };
     }

@@ -265,7 +265,8 @@ final class TextReader {
         for (int blanks = (1 << joints) - 1; blanks >= 0; blanks--) {
             var whole = new StringBuilder(pieces.getFirst());
             for (int i = 0; i < joints; i++) {
-                whole.append((blanks >> i & 1) == 1 ? " " : "").append(pieces.get(i + 1).strip());
+                whole.append((blanks >> i & 1) == 1 ? " " : "")
+                        .append(pieces.get(i + 1).strip());
             }
             String text = whole.toString();
             if (ofHead ? head(text) : block.take(Words.of(text), true)) {

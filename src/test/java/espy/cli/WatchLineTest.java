@@ -81,7 +81,8 @@ class WatchLineTest {
                 [2026-11-22T08:11:09.001903] Flushed state proto 0
                 """;
         assertThat(lines(text)).extracting(WatchLine::event).containsExactly("acquire", "mapping", "flushed");
-        assertThat(lines(text).getFirst().words()).isEqualTo("esp wanted for src 10.1.0.1/32 dst 10.2.0.1/32, policy src 10.1.0.0/24 dst 10.2.0.0/24");
+        assertThat(lines(text).getFirst().words())
+                .isEqualTo("esp wanted for src 10.1.0.1/32 dst 10.2.0.1/32, policy src 10.1.0.0/24 dst 10.2.0.0/24");
     }
 
     @Test

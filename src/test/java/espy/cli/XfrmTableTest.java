@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XfrmTableTest {
     private static String table(String text, int width, boolean colour) {
         var nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return XfrmTable.of(XfrmCommand.Tables.of(text.getBytes(StandardCharsets.UTF_8)), new Terminal(nowhere, nowhere, colour, false, width), false);
+        return XfrmTable.of(
+                XfrmCommand.Tables.of(text.getBytes(StandardCharsets.UTF_8)),
+                new Terminal(nowhere, nowhere, colour, false, width),
+                false);
     }
 
     private static String tunnel(int i) {

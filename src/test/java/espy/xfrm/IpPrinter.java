@@ -57,14 +57,13 @@ final class IpPrinter {
     private List<String> lines(State s) {
         var out = new ArrayList<String>();
         out.add("src " + s.src() + " dst " + s.dst());
-        out.add("\tproto " + s.proto() + " spi " + spi(s.spi()) + " reqid " + reqid(s.reqid()) + " mode "
-                + s.mode());
+        out.add("\tproto " + s.proto() + " spi " + spi(s.spi()) + " reqid " + reqid(s.reqid()) + " mode " + s.mode());
         out.add(window(s));
         marks(s, out);
         algorithms(s, out);
         s.encap()
-                .ifPresent(e -> out.add("\tencap type " + encap(e.type()) + " sport " + e.sport() + " dport " + e.dport()
-                        + " addr " + e.addr()));
+                .ifPresent(e -> out.add("\tencap type " + encap(e.type()) + " sport " + e.sport() + " dport "
+                        + e.dport() + " addr " + e.addr()));
         s.careOf().ifPresent(a -> out.add("\tcoa " + a));
         s.lastUsed().ifPresent(d -> out.add("\tlastused " + d));
         s.replay().ifPresent(r -> replay(r, out));
@@ -79,8 +78,8 @@ final class IpPrinter {
             out.add("\t  add " + s.added().orElse("-") + " use " + s.firstUsed().orElse("-"));
             out.add("\tstats:");
             s.drops()
-                    .ifPresent(d -> out.add("\t  replay-window " + d.tooOld() + " replay " + d.replayed() + " failed "
-                            + d.failed()));
+                    .ifPresent(d -> out.add(
+                            "\t  replay-window " + d.tooOld() + " replay " + d.replayed() + " failed " + d.failed()));
         }
         s.securityContext().ifPresent(c -> out.add("\tsecurity context " + c + " "));
         return out;
@@ -127,11 +126,15 @@ final class IpPrinter {
     }
 
     private void algorithms(State s, List<String> out) {
-        s.auth().ifPresent(a -> out.add(
-                release.since(Release.R2_6_39)
-                        ? "\tauth-trunc " + algorithm(a) + " " + a.icvBits().orElseThrow()
-                        : "\tauth " + algorithm(a)));
-        s.aead().ifPresent(a -> out.add("\taead " + algorithm(a) + " " + a.icvBits().orElseThrow()));
+        s.auth()
+                .ifPresent(a -> out.add(
+                        release.since(Release.R2_6_39)
+                                ? "\tauth-trunc " + algorithm(a) + " "
+                                        + a.icvBits().orElseThrow()
+                                : "\tauth " + algorithm(a)));
+        s.aead()
+                .ifPresent(a ->
+                        out.add("\taead " + algorithm(a) + " " + a.icvBits().orElseThrow()));
         s.enc().ifPresent(a -> out.add("\tenc " + algorithm(a)));
         s.comp().ifPresent(a -> out.add("\tcomp " + algorithm(a)));
     }
@@ -156,7 +159,8 @@ final class IpPrinter {
         out.add("\tanti-replay esn context:");
         out.add("\t seq-hi 0x%x, seq 0x%x, oseq-hi 0x%x, oseq 0x%x"
                 .formatted(r.seqHi(), r.seq(), r.oseqHi(), r.oseq()));
-        var words = r.bitmap().isEmpty() ? List.<String>of() : List.of(r.bitmap().split(" ", -1));
+        var words =
+                r.bitmap().isEmpty() ? List.<String>of() : List.of(r.bitmap().split(" ", -1));
         out.add("\t replay_window " + r.window().orElseThrow() + ", bitmap-length " + words.size());
         for (int i = 0; i < words.size(); i += 8) {
             out.add("\t " + String.join(" ", words.subList(i, Math.min(i + 8, words.size()))) + " ");

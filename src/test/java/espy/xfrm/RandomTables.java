@@ -74,8 +74,7 @@ final class RandomTables {
         if (octets > 0) {
             key[0] |= 1; // all zeros would be another thing
         }
-        return new Algorithm(
-                name, Optional.of(8 * octets), icv, octets == 0 ? Key.NONE : Key.of(Secret.of(key)));
+        return new Algorithm(name, Optional.of(8 * octets), icv, octets == 0 ? Key.NONE : Key.of(Secret.of(key)));
     }
 
     private Optional<Integer> icv(int bits) {
@@ -131,8 +130,7 @@ final class RandomTables {
         for (int i = 0; i < length; i++) {
             words.add("%08x".formatted(word()));
         }
-        return new Replay(
-                "esn", word(), word(), word(), word(), Optional.of(32L * length), String.join(" ", words));
+        return new Replay("esn", word(), word(), word(), word(), Optional.of(32L * length), String.join(" ", words));
     }
 
     private List<String> flags() {
@@ -177,7 +175,10 @@ final class RandomTables {
                                 algorithm("rfc7539esp(chacha20,poly1305)", 36, Optional.of(128))))
                         : Optional.empty(),
                 proto.equals("comp") ? Optional.of(algorithm("deflate", 0, Optional.empty())) : Optional.empty(),
-                esp ? maybe(() -> new Encap(one("espinudp", "espinudp-nonike", "espintcp"), 4500, word16(), "0.0.0.0")) : Optional.empty(),
+                esp
+                        ? maybe(() ->
+                                new Encap(one("espinudp", "espinudp-nonike", "espintcp"), 4500, word16(), "0.0.0.0"))
+                        : Optional.empty(),
                 maybe(() -> selector(v6)),
                 maybe(this::mark),
                 maybe(Release.R4_19, this::outputMark),

@@ -21,8 +21,7 @@ final class RoundTripTest {
     private static final int OBJECTS = 200;
 
     static Stream<Arguments> generations() {
-        return Arrays.stream(Release.values())
-                .flatMap(r -> Stream.of(Arguments.of(r, false), Arguments.of(r, true)));
+        return Arrays.stream(Release.values()).flatMap(r -> Stream.of(Arguments.of(r, false), Arguments.of(r, true)));
     }
 
     @ParameterizedTest(name = "{0}, statistics {1}")
@@ -109,7 +108,9 @@ final class RoundTripTest {
         for (String line : text.split("\n", -1)) {
             String left = line;
             for (int at = left.lastIndexOf(' ', width);
-                    left.stripTrailing().length() > width && at > 0 && !left.substring(0, at).isBlank();
+                    left.stripTrailing().length() > width
+                            && at > 0
+                            && !left.substring(0, at).isBlank();
                     at = left.lastIndexOf(' ', width)) {
                 out.append(left, 0, at).append('\n');
                 left = left.substring(at + 1);

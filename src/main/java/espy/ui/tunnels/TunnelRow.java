@@ -46,6 +46,20 @@ public record TunnelRow(
     private static final Comparator<State> BY_AGE =
             Comparator.comparing(s -> s.added().orElse(""));
 
+    /** By {@code id} first: a table of 100 000 rows looks for the selected one at every change. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TunnelRow row
+                && id.equals(row.id)
+                && name.equals(row.name)
+                && tunnel.equals(row.tunnel);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     static TunnelRow of(Tunnel t, String name, GatewayClock clock) {
         String selectors = selectors(t);
         String algorithms = sas(t).findFirst().map(AlgorithmNames::of).orElse("");
