@@ -24,7 +24,8 @@ public final class GatewayTime {
         return m.find() ? parse(m.group(1)) : Optional.empty();
     }
 
-    private static Optional<LocalDateTime> parse(String text) {
+    /** A time as iproute2 writes it; empty for anything else. */
+    public static Optional<LocalDateTime> parse(String text) {
         try {
             return Optional.of(LocalDateTime.parse(text, FORMAT));
         } catch (DateTimeParseException e) {

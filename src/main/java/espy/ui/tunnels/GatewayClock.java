@@ -1,16 +1,15 @@
 package espy.ui.tunnels;
 
 import espy.probe.Snapshot;
+import espy.probe.facts.GatewayTime;
 import espy.ui.part.Quantity;
 import espy.xfrm.Limits;
 import espy.xfrm.State;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +19,10 @@ import java.util.stream.Stream;
  * @param now absent where the gateway does not say
  */
 record GatewayClock(Optional<LocalDateTime> now) {
-    private static final Pattern TIME =
-            Pattern.compile("(?m)^TimeUSec=\\S+ (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static GatewayClock of(Snapshot snapshot) {
-        return new GatewayClock(snapshot.text("P14.time").flatMap(text -> {
-            var m = TIME.matcher(text);
-            return m.find() ? parse(m.group(1)) : Optional.empty();
-        }));
+        return new GatewayClock(GatewayTime.of(snapshot));
     }
 
     /** When the kernel will delete the SA because of its age; absent when it has no such limit. */
@@ -52,7 +45,7 @@ record GatewayClock(Optional<LocalDateTime> now) {
 
     private static Optional<LocalDateTime> after(Optional<String> from, Optional<Long> seconds) {
         return seconds.filter(n -> n > 0 && n < 10_000_000_000L)
-                .flatMap(n -> from.flatMap(GatewayClock::parse).map(t -> t.plusSeconds(n)));
+                .flatMap(n -> from.flatMap(GatewayTime::parse).map(t -> t.plusSeconds(n)));
     }
 
     /** {@code in 45 min}, {@code is over}; without a clock the time itself. */
@@ -60,13 +53,5 @@ record GatewayClock(Optional<LocalDateTime> now) {
         return now.map(n -> Duration.between(n, then))
                 .map(left -> left.isPositive() ? "in " + Quantity.seconds(left.toSeconds()) : "is over")
                 .orElseGet(() -> "at " + HOUR.format(then));
-    }
-
-    private static Optional<LocalDateTime> parse(String text) {
-        try {
-            return Optional.of(LocalDateTime.parse(text, FORMAT));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -51,7 +51,10 @@ final class TunnelDetail extends VBox {
         getStyleClass().add("detail");
         getChildren().add(head(controls));
         if (!t.troubles().isEmpty()) {
-            getChildren().add(problems(t.troubles()));
+            getChildren().add(sentences("What does not fit together", "tunnel-problems", Verdict.WARN, t.troubles()));
+        }
+        if (!t.notes().isEmpty()) {
+            getChildren().add(sentences("Good to know", "tunnel-notes", Verdict.SKIPPED, t.notes()));
         }
         var in = new VBox(16);
         var out = new VBox(16);
@@ -111,19 +114,19 @@ final class TunnelDetail extends VBox {
         return address.isEmpty() ? "any address" : address;
     }
 
-    private static Node problems(List<String> troubles) {
-        var box = new VBox(6, Words.heading("What does not fit together"));
-        box.setId("tunnel-problems");
-        for (String trouble : troubles.subList(0, Math.min(MOST_TROUBLES, troubles.size()))) {
-            var words = Words.text(trouble);
+    private static Node sentences(String title, String id, Verdict mark, List<String> all) {
+        var box = new VBox(6, Words.heading(title));
+        box.setId(id);
+        for (String sentence : all.subList(0, Math.min(MOST_TROUBLES, all.size()))) {
+            var words = Words.text(sentence);
             HBox.setHgrow(words, Priority.ALWAYS);
-            var line = new HBox(8, VerdictMark.icon(Verdict.WARN), words);
+            var line = new HBox(8, VerdictMark.icon(mark), words);
             line.setAlignment(Pos.TOP_LEFT);
             box.getChildren().add(line);
         }
-        if (troubles.size() > MOST_TROUBLES) {
+        if (all.size() > MOST_TROUBLES) {
             box.getChildren()
-                    .add(Words.muted("… and " + (troubles.size() - MOST_TROUBLES) + " more; Copy gives all of them."));
+                    .add(Words.muted("… and " + (all.size() - MOST_TROUBLES) + " more; Copy gives all of them."));
         }
         return box;
     }

@@ -63,7 +63,7 @@ public record TunnelRow(
     static TunnelRow of(Tunnel t, String name, GatewayClock clock) {
         String selectors = selectors(t);
         String algorithms = sas(t).findFirst().map(AlgorithmNames::of).orElse("");
-        String state = state(t);
+        String state = t.status();
         return new TunnelRow(
                 id(t),
                 health(t),
@@ -193,7 +193,8 @@ public record TunnelRow(
                 s.encap().ifPresent(e -> words.append(' ').append(e.type()));
             }
         }
-        t.troubles().forEach(w -> words.append(' ').append(w.replace('⇄', ' ')));
+        Stream.concat(t.troubles().stream(), t.notes().stream())
+                .forEach(w -> words.append(' ').append(w.replace('⇄', ' ')));
         return words.toString().toLowerCase(Locale.ROOT);
     }
 
@@ -203,16 +204,5 @@ public record TunnelRow(
             return t.troubles().isEmpty() ? Verdict.PASS : Verdict.WARN;
         }
         return Verdict.FAIL;
-    }
-
-    private static String state(Tunnel t) {
-        boolean in = !t.inbound().isEmpty();
-        boolean out = !t.outbound().isEmpty();
-        if (in && out) {
-            return "up";
-        } else if (in || out) {
-            return "one way";
-        }
-        return t.larval().isEmpty() ? "no SA" : "negotiating";
     }
 }

@@ -16,6 +16,7 @@ final class TunnelText {
         lines.add(row.title() + ": " + row.state());
         lines.add("from " + t.local() + " to " + t.peer());
         t.troubles().forEach(w -> lines.add("! " + w));
+        t.notes().forEach(w -> lines.add("· " + w));
         add(lines, "Inbound", t.inbound(), row.clock(), keys);
         add(lines, "Outbound", t.outbound(), row.clock(), keys);
         add(lines, "Larval", t.larval(), row.clock(), keys);
