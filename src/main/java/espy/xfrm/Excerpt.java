@@ -33,6 +33,10 @@ final class Excerpt extends AbstractList<String> {
         return stream().toList();
     }
 
+    static String decode(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+
     /** A line without what a terminal, an editor or a mail put around it. */
     static String plain(String line) {
         String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
@@ -57,7 +61,7 @@ final class Excerpt extends AbstractList<String> {
     /** Line by line: most readers want the first few only. */
     @Override
     public Stream<String> stream() {
-        return new String(text, from, to - from, StandardCharsets.UTF_8)
+        return decode(text, from, to)
                 .lines()
                 .map(Excerpt::plain)
                 .flatMap(JOINT::splitAsStream)

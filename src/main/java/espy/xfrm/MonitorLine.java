@@ -19,7 +19,7 @@ final class MonitorLine {
     /** The message that begins with this line; empty when it is none of them. Words may be read in part then. */
     static Optional<Block> begin(Words words, Head head, Repeats repeats) {
         return switch (words.peek()) {
-            case "acquire" -> Acquire.begin(words, head, repeats);
+            case "acquire" -> AcquireReader.begin(words, head, repeats);
             case "Async" -> words.accept("Async", "event") ? Optional.of(new Sync(head, words)) : Optional.empty();
             case "Mapping" -> words.accept("Mapping", "change") ? Mapping.begin(words, head) : Optional.empty();
             case "Flushed" -> flushed(words, head);
@@ -60,80 +60,6 @@ final class MonitorLine {
         @Override
         public Object done(Excerpt lines) {
             return event;
-        }
-    }
-
-    private static final class Acquire implements Block {
-        private final Head head;
-        private final Repeats repeats;
-        private final String proto;
-        private Optional<Long> spi = Optional.empty();
-        private Optional<Selector> selector = Optional.empty();
-        private Optional<PolicyReader> policy = Optional.empty();
-        private Optional<Long> seq = Optional.empty();
-        private Optional<Long> pcpu = Optional.empty();
-
-        private Acquire(Head head, Repeats repeats, String proto) {
-            this.head = head;
-            this.repeats = repeats;
-            this.proto = proto;
-        }
-
-        static Optional<Block> begin(Words words, Head head, Repeats repeats) {
-            if (!words.accept("acquire", "proto") || words.done()) {
-                return Optional.empty();
-            }
-            var acquire = new Acquire(head, repeats, words.next());
-            acquire.spi = words.accept("spi") ? Optional.of(words.number()).filter(n -> n >= 0) : Optional.empty();
-            return words.done() ? Optional.of(acquire) : Optional.empty();
-        }
-
-        @Override
-        public boolean take(Words words, boolean again) {
-            return switch (words.peek()) {
-                case "sel" -> words.accept("sel") && selector(words);
-                case "policy" -> words.accept("policy") && policy(words);
-                case "seq" -> {
-                    words.next();
-                    seq = Optional.of(words.number()).filter(n -> n >= 0);
-                    yield seq.isPresent() && words.holds("enc-mask"); // the masks are not used by anybody
-                }
-                case "pcpu-num" -> StateReader.set(StateReader.number(words), words, v -> pcpu = Optional.of(v));
-                default -> policy.map(p -> p.take(words, again)).orElse(false);
-            };
-        }
-
-        private boolean selector(Words words) {
-            selector = Selector.read(words);
-            return selector.isPresent() && words.done();
-        }
-
-        private boolean policy(Words words) {
-            var asked = Selector.read(words);
-            policy = asked.map(s -> new PolicyReader(s, head, repeats));
-            return asked.isPresent() && words.done();
-        }
-
-        @Override
-        public boolean complete() {
-            return selector.isPresent();
-        }
-
-        @Override
-        public Object done(Excerpt lines) {
-            var read = policy.filter(PolicyReader::complete).map(p -> p.policy(List.of()));
-            return new Event.Acquire(
-                    head.time,
-                    head.namespace,
-                    proto,
-                    spi,
-                    selector,
-                    read,
-                    seq,
-                    read.flatMap(Policy::mark),
-                    read.flatMap(Policy::ifId),
-                    pcpu,
-                    lines);
         }
     }
 

@@ -3,7 +3,6 @@ package espy.xfrm;
 import espy.base.Address;
 import espy.base.Numbers;
 import espy.base.Selector;
-import espy.base.Unparsed;
 import espy.base.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,21 +18,12 @@ import java.util.regex.Pattern;
  * <p>Most text is read where it stands. Lines with colours, quotation marks or the joints of {@code ip -o} are cleaned first.
  */
 final class TextReader {
-    /** More lines that are not understood are counted, not kept. */
-    static final int MOST_UNPARSED = 10_000;
-
     private static final Pattern COUNTER = Pattern.compile("Xfrm\\w{1,60}");
 
     /** {@code ip -o} prints an object in one line of at most a few kilobytes. */
     private static final int LONGEST_LINE = 1 << 16;
 
     private static final int SHOWN = 200;
-
-    /** Of the lines into which one may have been wrapped, those behind the first two. */
-    private static final int MOST_WRAPPED = 3;
-
-    /** No terminal and no mail wraps lines that are shorter. */
-    private static final int SHORTEST_WRAPPED = 60;
 
     private final byte[] text;
     private final int from;
@@ -49,7 +39,7 @@ final class TextReader {
     final Map<String, Long> stat = new LinkedHashMap<>();
     final Map<String, String> defaults = new LinkedHashMap<>();
     final List<String> messages = new ArrayList<>();
-    final List<Unparsed> unparsed = new ArrayList<>();
+    final Misses misses = new Misses();
     Counts counts = Counts.NONE;
 
     /** Whether there are messages that only {@code ip xfrm monitor} prints. */
@@ -58,21 +48,16 @@ final class TextReader {
     /** Whether they show their time or namespace, as then all of them do. */
     boolean marked;
 
-    int leftOut;
     int number;
 
     private Block block = Nothing.INSTANCE;
     private int blockFrom;
     private int blockTo;
     private int blockLine;
-    private int blockUnparsed;
+    private int blockMisses;
     private boolean indented;
     private boolean inPlace;
-    private String wrapped = "";
-    private int anchorFrom;
-    private int anchorTo;
-    private boolean anchorUnderstood;
-    private final List<String> rest = new ArrayList<>();
+    private final Wrapping wrapping = new Wrapping();
 
     TextReader(byte[] text, int from, int to) {
         this.text = text;
@@ -92,7 +77,7 @@ final class TextReader {
             }
             lines.range(at, Math.min(end, at + LONGEST_LINE));
             if (end - at > LONGEST_LINE) {
-                unread(number, decode(at, at + SHOWN) + "…");
+                misses.add(number, decode(at, at + SHOWN) + "…");
             } else if (lines.escaped() || lines.joined() || isQuote(at, end)) {
                 cleaned(at, end);
             } else {
@@ -114,7 +99,7 @@ final class TextReader {
         if (piece == null || !piece.into(state)) {
             return false;
         }
-        taken(at, end, true);
+        taken(at, end);
         indented = true;
         return true;
     }
@@ -135,7 +120,7 @@ final class TextReader {
     }
 
     private String decode(int at, int end) {
-        return new String(text, at, end - at, StandardCharsets.UTF_8);
+        return Excerpt.decode(text, at, end);
     }
 
     /**
@@ -151,7 +136,7 @@ final class TextReader {
         }
         boolean inner = bytes[start] <= ' ' && bytes[start] >= 0;
         if (inner && below(words, at, end)) {
-            taken(at, end, true);
+            taken(at, end);
             indented = true;
             return;
         }
@@ -169,26 +154,24 @@ final class TextReader {
         boolean outside = indented && !inner;
         boolean understood = !outside && !inner && block.take(words, false);
         if (understood) {
-            taken(at, end, true);
+            taken(at, end);
         } else if (!rejoined(line, end)) {
             notUnderstood(line, outside, at, end);
         }
     }
 
     private void notUnderstood(String line, boolean outside, int at, int end) {
-        if (outside && !maybeWrapped(line)) {
+        if (outside && !wrapping.mayContinue(text, line)) {
             close(); // a prompt, or a message whose lines are not those of the object before
         }
         if (Noise.is(line)) {
             return;
         }
-        unread(number, line);
+        misses.add(number, line);
         if (!(block instanceof Nothing)) {
             blockTo = end;
-            if (anchorTo == 0 || rest.size() == MOST_WRAPPED) {
-                taken(at, end, false);
-            } else {
-                rest.add(line);
+            if (wrapping.isEmpty() || !wrapping.add(line)) {
+                wrapping.anchor(at, end, false);
             }
         }
     }
@@ -205,75 +188,29 @@ final class TextReader {
         return understood;
     }
 
-    /** A line that stands for itself, to which what follows may belong. */
-    private void taken(int at, int end, boolean understood) {
-        anchorFrom = at;
-        anchorTo = end;
-        anchorUnderstood = understood;
-        wrapped = "";
-        rest.clear();
-        if (!(block instanceof Nothing)) {
-            blockTo = end;
-        }
+    private void taken(int at, int end) {
+        wrapping.anchor(at, end, true);
+        blockTo = end;
     }
 
-    private String anchor() {
-        return wrapped.isEmpty() ? Excerpt.plain(decode(anchorFrom, anchorTo)).stripTrailing() : wrapped;
-    }
-
-    /** Whether the line could have been the rest of the one before: together they would have been long. */
-    private boolean maybeWrapped(String line) {
-        if (block instanceof Nothing || anchorTo == 0) {
-            return false;
-        }
-        String before = rest.isEmpty() ? anchor() : rest.getLast();
-        int word = line.strip().indexOf(' ');
-        return before.length() + (word < 0 ? line.length() : word) >= SHORTEST_WRAPPED;
-    }
-
-    /**
-     * Whether the line is the rest of those before it, which a terminal has wrapped anywhere or a mail at a blank; then all are read as one.
-     */
+    /** Whether the line is the rest of those before it; then all are read as one. */
     private boolean rejoined(String line, int end) {
-        if (block instanceof Nothing || anchorTo == 0) {
+        if (block instanceof Nothing || wrapping.isEmpty()) {
             return false;
         }
-        String anchor = anchor();
-        for (int first = rest.size(); first >= 0; first--) {
-            var pieces = new ArrayList<String>();
-            pieces.add(first == 0 ? anchor : rest.get(first - 1));
-            pieces.addAll(rest.subList(first, rest.size()));
-            pieces.add(line);
-            int wrong = pieces.size() - 1 - (first == 0 && anchorUnderstood ? 1 : 0);
-            if (rejoined(pieces, first == 0 && anchorFrom == blockFrom)) {
-                blockTo = end;
-                for (int i = 0; i < wrong && unparsed.size() > blockUnparsed; i++) {
-                    unparsed.removeLast();
+        boolean head = wrapping.anchoredAt(blockFrom);
+        for (var attempt : wrapping.attempts(text, line)) {
+            for (String way : attempt.ways()) {
+                if (head && attempt.anchored() ? head(way) : block.take(Words.of(way), true)) {
+                    misses.takeBack(attempt.notRead(), blockMisses);
+                    wrapping.joined(way);
+                    blockTo = end;
+                    return true;
                 }
-                return true;
             }
         }
-        if (anchorUnderstood && anchorFrom != blockFrom) {
-            block.take(Words.of(anchor), true); // what was tried has left its traces
-        }
-        return false;
-    }
-
-    /** With a blank or without one at each joint; which, cannot be seen. */
-    private boolean rejoined(List<String> pieces, boolean ofHead) {
-        int joints = pieces.size() - 1;
-        for (int blanks = (1 << joints) - 1; blanks >= 0; blanks--) {
-            var whole = new StringBuilder(pieces.getFirst());
-            for (int i = 0; i < joints; i++) {
-                whole.append((blanks >> i & 1) == 1 ? " " : "")
-                        .append(pieces.get(i + 1).strip());
-            }
-            String text = whole.toString();
-            if (ofHead ? head(text) : block.take(Words.of(text), true)) {
-                taken(anchorFrom, blockTo, true);
-                wrapped = text;
-                return true;
-            }
+        if (wrapping.understood() && !head) {
+            block.take(Words.of(wrapping.anchor(text)), true); // what was tried has left its traces
         }
         return false;
     }
@@ -338,8 +275,8 @@ final class TextReader {
         }
         open(new PolicyReader(selector.get(), prefix.head(change), repeats), at, end);
         if (!words.done()) {
-            anchorUnderstood = false;
-            unread(number, decode(at, end));
+            wrapping.anchor(at, end, false);
+            misses.add(number, decode(at, end));
         }
         return true;
     }
@@ -350,8 +287,8 @@ final class TextReader {
         block = next;
         blockFrom = at;
         blockLine = number;
-        blockUnparsed = unparsed.size();
-        taken(at, end, true);
+        blockMisses = misses.size();
+        taken(at, end);
         return true;
     }
 
@@ -393,14 +330,6 @@ final class TextReader {
         return false;
     }
 
-    private void unread(int line, String printed) {
-        if (unparsed.size() < MOST_UNPARSED) {
-            unparsed.add(new Unparsed(line, KeyMask.mask(printed)));
-        } else {
-            leftOut++;
-        }
-    }
-
     /** Ends an object: a whole one is kept, the lines of half a one are not understood. */
     private void close() {
         if (!(block instanceof Nothing)) {
@@ -411,9 +340,7 @@ final class TextReader {
             }
         }
         indented = false;
-        wrapped = "";
-        anchorTo = 0;
-        rest.clear();
+        wrapping.forget();
         block = Nothing.INSTANCE;
     }
 
@@ -429,13 +356,11 @@ final class TextReader {
     }
 
     private void half() {
-        while (unparsed.size() > blockUnparsed) {
-            unparsed.removeLast();
-        }
+        misses.takeBack(Integer.MAX_VALUE, blockMisses);
         int line = blockLine;
         for (String l : decode(blockFrom, blockTo).split("\n", -1)) {
             if (!l.isBlank()) {
-                unread(line, Excerpt.plain(l));
+                misses.add(line, Excerpt.plain(l));
             }
             line++;
         }

@@ -32,7 +32,7 @@ public record XfrmText(
         Map<String, String> defaults,
         List<String> messages) {
     /** More lines that are not understood are counted, not kept; the last entry says how many. */
-    public static final int MOST_UNPARSED = TextReader.MOST_UNPARSED;
+    public static final int MOST_UNPARSED = Misses.MOST;
 
     /** Smaller pieces are not worth a thread of their own. */
     private static final int PIECE = 1 << 20;
@@ -106,11 +106,11 @@ public record XfrmText(
             stat.putAll(p.stat);
             defaults.putAll(p.defaults);
             messages.addAll(p.messages);
-            for (Unparsed u : p.unparsed) {
+            for (Unparsed u : p.misses.kept) {
                 unparsed.add(new Unparsed(lines + u.line(), u.text()));
             }
             counts = counts.with(p.counts);
-            leftOut += p.leftOut;
+            leftOut += p.misses.more;
             lines += p.number;
         }
         unparsed.sort((a, b) -> Integer.compare(a.line(), b.line()));

@@ -6,10 +6,13 @@ import espy.base.Unparsed;
 import espy.base.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Whatever a gateway prints: no parser throws, hangs, makes more of it than there is, or lets a key out. */
 final class XfrmFuzzTest {
-    private static final String KEY = "0x5ec2e75ec2e75ec2e75ec2e75ec2e75e";
+    private static final String DIGITS = "5ec2e75ec2e75ec2e75ec2e75ec2e75e";
+    private static final Pattern PLACE =
+            Pattern.compile("(?m)^(\\s*(?:auth|auth-trunc|enc|aead|comp|[EA]:) [^\\s<]+ +)KEY");
 
     @FuzzTest(maxDuration = "20s")
     void anyText(byte[] data) {
@@ -31,15 +34,17 @@ final class XfrmFuzzTest {
         check(!Tunnels.pair(x.states(), x.policies(), List.of()).toString().isEmpty(), "no text");
     }
 
+    /** Puts a key wherever a tool prints one; what surrounds it is anything. */
     @FuzzTest(maxDuration = "15s")
     void noKeyGetsOut(byte[] data) {
-        String text = new String(data, StandardCharsets.ISO_8859_1).replace("KEY", KEY);
-        var read = XfrmText.parse(text);
-        String shown = read.toString();
-        boolean shaped = shown.contains(KEY.substring(2));
-        check(!shaped, "a key is shown");
+        String around = new String(data, StandardCharsets.ISO_8859_1);
+        if (around.contains(DIGITS)) {
+            return; // not a key, there
+        }
+        String text = PLACE.matcher(around).replaceAll("$10x" + DIGITS);
+        check(!XfrmText.parse(text).toString().contains(DIGITS), "a key is shown");
         var stream = new MonitorObjects();
-        text.lines().forEach(l -> stream.line(l).ifPresent(o -> check(!o.contains(KEY.substring(2)), "a key is kept")));
+        text.lines().forEach(l -> stream.line(l).ifPresent(o -> check(!o.contains(DIGITS), "a key is kept")));
     }
 
     @FuzzTest(maxDuration = "10s")
