@@ -2,6 +2,7 @@ package espy.base;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which packets a policy or an SA speaks of. Text form as {@code ip xfrm} prints it, for example
@@ -32,6 +33,9 @@ public record Selector(
         Optional<Long> key,
         Optional<String> dev,
         Optional<Long> uid) {
+
+    /** What a person or a program put in place of a number. */
+    private static final Pattern BLOT = Pattern.compile("[A-Z]{2,}");
 
     private static final Set<String> NUMBERS = Set.of("sport", "dport", "type", "code", "key", "uid");
 
@@ -88,7 +92,9 @@ public record Selector(
                 default -> known = false;
             }
             known &= !value.isEmpty()
-                    && (!NUMBERS.contains(property) || Numbers.parse(value).isPresent());
+                    && (!NUMBERS.contains(property)
+                            || Numbers.parse(value).isPresent()
+                            || BLOT.matcher(value).matches());
             if (known) {
                 words.next();
                 words.next();

@@ -259,6 +259,33 @@ public final class Words {
         return value >= 0 ? value : Numbers.parse(string(start, end)).orElse(-1L);
     }
 
+    /**
+     * As {@link #number}, where a person or a program may have blotted the number out: {@code 0x12XX}, {@code REQID}, {@code XXXXXXXX}.
+     *
+     * @return −1 for a blot, −2 for anything else that is no number
+     */
+    public long numberOrBlot() {
+        boolean blot = at < count && isBlot(places[2 * at], places[2 * at + 1]);
+        long number = number();
+        return number >= 0 || blot ? number : -2;
+    }
+
+    /** Capital letters, two at least, among digits. */
+    private boolean isBlot(int start, int end) {
+        int capitals = 0;
+        for (int i = text[start] == '0' && end - start > 2 && text[start + 1] == 'x' ? start + 2 : start;
+                i < end;
+                i++) {
+            boolean capital = text[i] >= 'A' && text[i] <= 'Z';
+            boolean digit = Character.digit(text[i], 16) >= 0;
+            capitals += capital ? 1 : 0;
+            if (!capital && !digit && text[i] != ',') {
+                return false;
+            }
+        }
+        return capitals > 1;
+    }
+
     /** Digits up to the end or a parenthesis; −1 for everything that needs more care. */
     private long digits(int start, int end, int radix) {
         long value = 0;

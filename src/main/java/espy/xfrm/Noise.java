@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 final class Noise {
     /** A prompt or a heading with the command behind it. */
     private static final Pattern TYPED = Pattern.compile(
-            ".*(?:^|[\\s/#$%>`])(?:ip\\s(?:.*\\s)?xfrm\\b|setkey\\s+-|(?:cat|tail|head)\\s+\\S*xfrm_stat).*");
+            ".*(?:^|[\\s/#$%>`])(?:ip\\s(?:.*\\s)?x(?:frm)?\\s|ip\\s(?:.*\\s)?xfrm$|setkey\\s+-|(?:cat|tail|head)\\s+\\S*xfrm_stat).*");
 
     /** Fences of Markdown, the separator of {@code grep -A}, ellipses. */
     private static final Pattern ORNAMENT =
-            Pattern.compile("\\s*(?:(?:`{3,}|~{3,})\\w*|[-=_*]{2,}|\\.{3,}|…|\\\\)\\s*");
+            Pattern.compile("\\s*(?:(?:`{3,}|~{3,})\\w*|[-=_*]{2,}|\\.{3,}|…|\\\\)\\s*|(?:<{7}|>{7}|={7})(?: .*)?");
 
     /** setkey prints its messages so with {@code -H}; keys are in them. */
     private static final Pattern DUMP = Pattern.compile("[0-9a-f]{8}:(?: {1,3}[0-9a-f]{2}){1,16}\\s*");
@@ -42,7 +42,7 @@ final class Noise {
         if (line.length() > LONGEST) {
             return false;
         }
-        boolean typed = line.contains("xfrm") || line.contains("setkey");
+        boolean typed = line.contains("ip ") || line.contains("setkey") || line.contains("xfrm_stat");
         return ORNAMENT.matcher(line).matches()
                 || DUMP.matcher(line).matches()
                 || (typed && TYPED.matcher(line).matches());

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param dir       {@code in}, {@code out}, {@code fwd} or a number
  * @param socket    whether it belongs to one socket only: the bypass policies of IKE daemons
  * @param action    {@code allow}, {@code block} or a number
- * @param priority  lower wins
+ * @param priority  lower wins; −1 where it was blotted out
  * @param ptype     {@code main} or {@code sub}; absent on kernels without sub-policies
  * @param flags     {@code localok}, {@code icmp}; unknown bits as {@code 0x…}
  * @param templates innermost transform first; empty means bypass ({@code allow}) or drop ({@code block})

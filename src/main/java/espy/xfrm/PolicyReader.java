@@ -100,8 +100,8 @@ final class PolicyReader implements Block {
                 case "action" -> action = words.next();
                 case "index" -> index = Numbers.parse(words.next());
                 case "priority" -> {
-                    priority = words.number();
-                    if (priority < 0) {
+                    priority = words.numberOrBlot();
+                    if (priority < -1) {
                         priority = 0;
                         return false;
                     }
@@ -151,16 +151,22 @@ final class PolicyReader implements Block {
         }
         words.next();
         String proto = words.next();
-        long spi = words.accept("spi") ? words.number() : 0;
-        long reqid = words.accept("reqid") ? words.number() : 0;
+        long spi = words.accept("spi") ? words.numberOrBlot() : 0;
+        long reqid = words.accept("reqid") ? words.numberOrBlot() : 0;
         String mode = words.accept("mode") ? StateReader.mode(words.next()) : "";
         if (mode.isEmpty() || (again && !words.done())) {
             return false;
         }
         var last = templates.removeLast();
         templates.add(new Template(
-                last.src(), last.dst(), proto, Optional.of(spi).filter(n -> n > 0), reqid, mode, last.level()));
-        return spi >= 0 && reqid >= 0 && words.done();
+                last.src(),
+                last.dst(),
+                proto,
+                Optional.of(spi).filter(n -> n > 0),
+                Math.max(-1, reqid),
+                mode,
+                last.level()));
+        return spi >= -1 && reqid >= -1 && words.done();
     }
 
     private boolean level(Words words) {

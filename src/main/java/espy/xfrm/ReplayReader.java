@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The {@code anti-replay} lines of an SA, legacy or ESN (iproute2 ip/ipxfrm.c, since 3.18). */
 final class ReplayReader {
-    private static final Pattern BITMAP = Pattern.compile("[0-9a-f]{8}( [0-9a-f]{8}){0,7}");
+    private static final Pattern BITMAP = Pattern.compile("[0-9a-fX]{8}( [0-9a-fX]{8}){0,7}");
 
     private String context = "";
     private Numbered numbers = Numbered.NONE;
@@ -62,7 +62,10 @@ final class ReplayReader {
             String name = words.next();
             String number = words.peek();
             String hex = number.endsWith(",") ? number.substring(0, number.length() - 1) : number;
-            var value = hex.startsWith("0x") && hex.length() <= 18 ? Numbers.parse(hex) : Optional.<Long>empty();
+            boolean blotted = hex.startsWith("0xX");
+            var value = blotted
+                    ? Optional.of(0L)
+                    : hex.startsWith("0x") && hex.length() <= 18 ? Numbers.parse(hex) : Optional.<Long>empty();
             if (value.isEmpty()) {
                 return Optional.empty();
             }

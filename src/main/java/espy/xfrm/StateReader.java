@@ -171,8 +171,8 @@ final class StateReader implements Block {
     private static Piece<StateReader> identity(Words words, boolean again) {
         words.next();
         String name = words.next();
-        long spi = words.accept("spi") ? words.number() : 0;
-        long reqid = words.accept("reqid") ? words.number() : 0;
+        long spi = words.accept("spi") ? words.numberOrBlot() : 0;
+        long reqid = words.accept("reqid") ? words.numberOrBlot() : 0;
         String mode = words.accept("mode") ? mode(words.next()) : "";
         if (name.isEmpty() || !words.done()) {
             return Piece.none();
@@ -182,10 +182,10 @@ final class StateReader implements Block {
                 return false;
             }
             s.proto = name;
-            s.spi = spi;
-            s.reqid = reqid;
+            s.spi = Math.max(-1, spi);
+            s.reqid = Math.max(-1, reqid);
             s.mode = mode;
-            return spi >= 0 && reqid >= 0 && !mode.isEmpty();
+            return spi >= -1 && reqid >= -1 && !mode.isEmpty();
         };
     }
 
@@ -241,10 +241,10 @@ final class StateReader implements Block {
         String word = words.next();
         String type =
                 Numbers.parseUpTo(ENCAPS.size() - 1, word).map(ENCAPS::get).orElse(word);
-        long sport = words.accept("sport") ? words.number() : -1;
-        long dport = words.accept("dport") ? words.number() : -1;
+        long sport = words.accept("sport") ? words.numberOrBlot() : -2;
+        long dport = words.accept("dport") ? words.numberOrBlot() : -2;
         String addr = words.accept("addr") ? words.next() : "";
-        if (sport < 0 || sport > 65535 || dport < 0 || dport > 65535 || !words.done()) {
+        if (sport < -1 || sport > 65535 || dport < -1 || dport > 65535 || !words.done()) {
             return Piece.none();
         }
         var encap = repeats.share(new Encap(type, (int) sport, (int) dport, addr));

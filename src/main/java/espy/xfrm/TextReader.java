@@ -201,7 +201,8 @@ final class TextReader {
         boolean head = wrapping.anchoredAt(blockFrom);
         for (var attempt : wrapping.attempts(text, line)) {
             for (String way : attempt.ways()) {
-                if (head && attempt.anchored() ? head(way) : block.take(Words.of(way), true)) {
+                boolean whole = (head && attempt.anchored()) ? head(way) : block.take(Words.of(way), true);
+                if (whole) {
                     misses.takeBack(attempt.notRead(), blockMisses);
                     wrapping.joined(way);
                     blockTo = end;

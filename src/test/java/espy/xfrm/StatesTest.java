@@ -250,4 +250,21 @@ final class StatesTest {
         assertThat(read.value()).isEmpty();
         assertThat(read.unparsed()).extracting(Unparsed::line).containsExactly(1);
     }
+
+    /** Test suites and people take out what changes or what is secret. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aead rfc4106(gcm(aes)) 0xKEY 128",
+                "auth-trunc hmac(sha512) 0xHASHKEY 256",
+                "encap type espinudp sport EPHEMERAL dport 4500 addr 0.0.0.0",
+                "sel src 10.1.0.0/16 dst 10.2.0.0/16 proto udp sport SPORT dport 1701 ",
+                "anti-replay context: seq 0xXX, oseq 0xXX, bitmap 0x00000000"
+            })
+    void whatWasBlottedOutIsNotSeenButUnderstood(String line) {
+        var s = Samples.state(List.of("proto esp spi 0xSPISPI reqid REQID mode tunnel", WINDOW, line));
+        assertThat(s.spi()).isEqualTo(-1);
+        assertThat(s.reqid()).isEqualTo(-1);
+        assertThat(s.spiText()).isEqualTo("?");
+    }
 }
