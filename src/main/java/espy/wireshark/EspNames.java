@@ -52,7 +52,7 @@ final class EspNames {
             "xcbc(aes)", 96,
             "cmac(aes)", 96);
 
-    /** What old kernels and setkey call the kernel's algorithms (net/xfrm/xfrm_algo.c; ipsec-tools). */
+    /** What old kernels call them (net/xfrm/xfrm_algo.c, compat). */
     private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
             Map.entry("cipher_null", "ecb(cipher_null)"),
             Map.entry("aes", "cbc(aes)"),
@@ -61,29 +61,10 @@ final class EspNames {
             Map.entry("blowfish", "cbc(blowfish)"),
             Map.entry("cast5", "cbc(cast5)"),
             Map.entry("twofish", "cbc(twofish)"),
-            Map.entry("aes-cbc", "cbc(aes)"),
-            Map.entry("rijndael-cbc", "cbc(aes)"),
-            Map.entry("3des-cbc", "cbc(des3_ede)"),
-            Map.entry("des-cbc", "cbc(des)"),
-            Map.entry("blowfish-cbc", "cbc(blowfish)"),
-            Map.entry("cast128-cbc", "cbc(cast5)"),
-            Map.entry("twofish-cbc", "cbc(twofish)"),
-            Map.entry("aes-ctr", "rfc3686(ctr(aes))"),
-            Map.entry("null", "ecb(cipher_null)"),
             Map.entry("md5", "hmac(md5)"),
             Map.entry("sha1", "hmac(sha1)"),
             Map.entry("sha256", "hmac(sha256)"),
-            Map.entry("rmd160", "hmac(rmd160)"),
-            Map.entry("hmac-md5", "hmac(md5)"),
-            Map.entry("hmac-sha1", "hmac(sha1)"),
-            Map.entry("hmac-sha256", "hmac(sha256)"),
-            Map.entry("hmac-sha384", "hmac(sha384)"),
-            Map.entry("hmac-sha512", "hmac(sha512)"),
-            Map.entry("hmac-sha2-256", "hmac(sha256)"),
-            Map.entry("hmac-sha2-384", "hmac(sha384)"),
-            Map.entry("hmac-sha2-512", "hmac(sha512)"),
-            Map.entry("hmac-ripemd160", "hmac(rmd160)"),
-            Map.entry("aes-xcbc-mac", "xcbc(aes)"));
+            Map.entry("rmd160", "hmac(rmd160)"));
 
     /** No kernel has a name with other characters or a longer one (CRYPTO_MAX_ALG_NAME is 128, xfrm allows 64). */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9(),_-]{1,64}");

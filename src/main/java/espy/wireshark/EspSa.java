@@ -106,9 +106,10 @@ public record EspSa(List<EspRow> rows, List<String> cannot, List<String> remarks
                 var columns = s.aead()
                         .map(a -> EspNames.aead(a, version))
                         .or(() -> s.enc().map(e -> EspNames.pair(e, s.auth())))
-                        .orElse(
-                                EspNames.Columns.refuse(
-                                        "no cipher is printed for it (setkey prints none for AES-GCM; look with ip xfrm state)"));
+                        .orElseGet(() -> EspNames.Columns.refuse(
+                                s.life().isPresent()
+                                        ? "setkey does not show authenticated encryption; look with ip xfrm state"
+                                        : "no cipher is printed for it"));
                 if (columns.refusal().isEmpty()) {
                     row(s, columns);
                 } else {

@@ -4,15 +4,14 @@ import espy.wireshark.Ledger.Made;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,15 +24,10 @@ public final class Installation {
     /** How long somebody else may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int MOST_BYTES = 64 << 20;
-
-    /** One char a byte, so that every byte of a file comes out again as it went in. */
-    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+    private static final Charset BYTES = Held.BYTES;
 
     private final Profile profile;
     private final Path own;
-    private final Path ledger;
-    private final Path lock;
     private final Duration patience;
 
     /**
@@ -49,11 +43,25 @@ public final class Installation {
         this.profile = profile;
         this.own = own;
         this.patience = patience;
-        String table = profile.table().toAbsolutePath().normalize().toString();
-        String id =
-                UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8)).toString();
-        ledger = own.resolve(id + ".ledger");
-        lock = own.resolve(id + ".lock");
+    }
+
+    private Path ledger() throws IOException {
+        return remembered(".ledger");
+    }
+
+    /** One table has one name here, whatever links and spellings lead to it. */
+    private Path remembered(String ending) throws IOException {
+        String folder = real(profile.folder().toAbsolutePath().normalize()).toString();
+        return own.resolve(UUID.nameUUIDFromBytes(folder.getBytes(StandardCharsets.UTF_8)) + ending);
+    }
+
+    private static Path real(Path folder) throws IOException {
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                return at.toRealPath().resolve(at.relativize(folder));
+            }
+        }
+        return folder;
     }
 
     /**
@@ -109,7 +117,7 @@ public final class Installation {
     /**
      * Puts a table's rows in and turns on what decryption needs. The profile is made when it is missing.
      *
-     * @throws IOException with a sentence for a person; then nothing was changed
+     * @throws IOException with a sentence for a person; then no row was changed
      */
     public Outcome install(EspSa table) throws IOException {
         try {
@@ -122,12 +130,14 @@ public final class Installation {
     private Outcome installed(EspSa table) throws IOException {
         PrivateFile.makeFolder(own);
         try (var _ = alone()) {
-            var known = Ledger.read(ledger);
-            if (!Files.isDirectory(profile.folder())) {
-                known = known.andMade(Made.FOLDER);
-                PrivateFile.makeFolder(profile.folder());
+            var known = Ledger.read(ledger());
+            for (var folder : folders().entrySet()) {
+                if (!Files.isDirectory(folder.getValue())) {
+                    known = known.andMade(folder.getKey());
+                }
             }
-            try (var held = held()) {
+            PrivateFile.makeFolder(profile.folder());
+            try (var held = Held.of(profile, backup(), patience)) {
                 return put(table, known, held);
             }
         }
@@ -144,17 +154,18 @@ public final class Installation {
         if (!Files.exists(profile.preferences())) {
             known = known.andMade(Made.PREFERENCES);
         }
-        known.and(merged.own()).write(ledger); // first, so that no row of Espy is ever taken for somebody else's
-        var backup = Optional.<Path>empty();
-        if (!merged.text().equals(held.table()) || !Files.exists(profile.table())) {
-            backup = keep(file.without(before.rows()));
-            PrivateFile.write(profile.table(), merged.text().getBytes(BYTES));
-        }
+        known.and(merged.own()).write(ledger()); // first, so that no row of Espy is ever taken for somebody else's
         if (!preferences.text().equals(held.preferences())) {
             PrivateFile.writeKeepingPermissions(
                     profile.preferences(), preferences.text().getBytes(BYTES));
         }
-        known.withRows(merged.own()).write(ledger);
+        var backup = Optional.<Path>empty();
+        if (!merged.text().equals(held.table()) || !Files.exists(profile.table())) {
+            backup = keep(file.without(before.rows()));
+            held.requireUnchanged();
+            PrivateFile.write(profile.table(), merged.text().getBytes(BYTES));
+        }
+        known.withRows(merged.own()).write(ledger());
         return new Outcome(profile, merged.written(), merged.already(), merged.replaced(), backup, merged.notes());
     }
 
@@ -169,30 +180,29 @@ public final class Installation {
     /**
      * Takes out what Espy has put in: its rows, the preferences it changed, and what it made, where that is empty then.
      *
-     * @throws IOException with a sentence for a person; then nothing was changed
+     * @throws IOException with a sentence for a person; what is left is taken out the next time
      */
     public Outcome remove() throws IOException {
-        if (!Files.exists(ledger)) {
+        if (!Files.exists(ledger())) {
             return new Outcome(profile, 0, 0, 0, Optional.empty(), List.of());
         }
         try (var _ = alone();
-                var held = held()) {
-            return take(Ledger.read(ledger), held);
+                var held = Held.of(profile, backup(), patience)) {
+            return take(Ledger.read(ledger()), held);
         } catch (FileSystemException e) {
             throw sentence(e);
         }
     }
 
     private static IOException sentence(FileSystemException e) {
-        String reason = e instanceof AccessDeniedException ? "permission denied" : e.getReason();
-        return new IOException(
-                e.getFile() + ": " + (reason == null ? "it cannot be read or written" : reason) + ".", e);
+        return new IOException(e.getFile() + ": " + PrivateFile.reason(e) + ".", e);
     }
 
     private Outcome take(Ledger known, Held held) throws IOException {
         var file = EspFile.read(profile.table().toString(), held.table());
         String rest = file.without(known.rows());
         String preferences = Preferences.turnBack(held.preferences(), known.before());
+        held.requireUnchanged();
         if (rest.isEmpty() && known.made().contains(Made.TABLE)) {
             Files.deleteIfExists(profile.table());
         } else if (!rest.equals(held.table())) {
@@ -208,14 +218,30 @@ public final class Installation {
             Files.delete(backup());
             backup = Optional.empty();
         }
-        Ledger.EMPTY.write(ledger);
-        if (known.made().contains(Made.FOLDER) && Files.isDirectory(profile.folder())) {
-            deleteIfEmpty(profile.folder());
+        Ledger.EMPTY.write(ledger());
+        for (var folder : folders().entrySet()) {
+            if (known.made().contains(folder.getKey())) {
+                deleteIfEmpty(folder.getValue());
+            }
         }
         return new Outcome(profile, 0, 0, file.count(known.rows()), backup, List.of());
     }
 
+    /** The profile's folder and those above it that are Wireshark's, the innermost first. */
+    private Map<Made, Path> folders() {
+        var all = new LinkedHashMap<Made, Path>();
+        all.put(Made.FOLDER, profile.folder());
+        if (!profile.isDefault()) {
+            all.put(Made.PROFILES, profile.configuration().resolve("profiles"));
+            all.put(Made.CONFIGURATION, profile.configuration());
+        }
+        return all;
+    }
+
     private static void deleteIfEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         boolean empty;
         try (var all = Files.list(folder)) {
             empty = all.findAny().isEmpty();
@@ -231,49 +257,8 @@ public final class Installation {
 
     private Locked alone() throws IOException {
         return Locked.file(
-                lock,
+                remembered(".lock"),
                 patience,
                 "Another Espy is busy with the profile " + profile.name() + "; try again when it is done.");
-    }
-
-    /** Both files as they are, the table locked. */
-    private record Held(String table, String preferences, Optional<Locked> lock) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            if (lock.isPresent()) {
-                lock.get().close();
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "files of a profile";
-        }
-    }
-
-    private Held held() throws IOException {
-        for (Path file : List.of(profile.table(), profile.preferences())) {
-            PrivateFile.requirePlain(file);
-            if (Files.exists(file) && isWriteProtected(file)) {
-                throw new IOException(file + " is write-protected; nothing was changed.");
-            }
-        }
-        PrivateFile.requirePlain(backup());
-        String busy = "Another program has locked " + profile.table() + "; nothing was changed.";
-        String large = profile.table() + " has more than 64 MiB; that is no table of keys.";
-        var locked = Locked.table(profile.table(), patience, busy);
-        String table = locked.isPresent() ? new String(locked.get().bytes(MOST_BYTES, large), BYTES) : "";
-        String preferences =
-                Files.exists(profile.preferences()) ? new String(Files.readAllBytes(profile.preferences()), BYTES) : "";
-        return new Held(table, preferences, locked);
-    }
-
-    /** Root may write everything, and a person who took the right from himself meant something by it. */
-    private static boolean isWriteProtected(Path file) throws IOException {
-        if (!Files.isWritable(file)) {
-            return true;
-        }
-        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        return view != null && !view.readAttributes().permissions().contains(PosixFilePermission.OWNER_WRITE);
     }
 }

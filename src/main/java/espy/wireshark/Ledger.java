@@ -31,6 +31,9 @@ record Ledger(List<Mark> rows, Set<Made> made, Map<String, String> before) {
 
     /** Things that go again when Espy's rows go, if they are empty then. */
     enum Made {
+        /** Wireshark's own folder: an empty one would hide an older {@code ~/.wireshark}. */
+        CONFIGURATION,
+        PROFILES,
         FOLDER,
         TABLE,
         PREFERENCES

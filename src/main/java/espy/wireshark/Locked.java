@@ -36,6 +36,7 @@ final class Locked implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFile.give(file, file.toAbsolutePath().getParent());
             if (take(channel)) {
                 return new Locked(channel);
             }

@@ -1,5 +1,6 @@
 package espy.wireshark;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class Preferences {
 
     private static final String ON = "TRUE";
 
+    /** An indented line goes on with the value above it, also behind blank lines and comments. */
+    private static final Pattern GOES_ON = Pattern.compile("(?:(?:[ \t]*\r?|#[^\n]*)\n)*+[ \t]+[^ \t\r\n]");
+
     /**
      * What a file became.
      *
@@ -30,8 +34,12 @@ final class Preferences {
 
     private Preferences() {}
 
-    /** Turns on what is not on. A line that says otherwise gets its new value where it stands; new lines come first. */
-    static Changed turnOn(String text) {
+    /**
+     * Turns on what is not on. A line that says otherwise gets its new value where it stands; new lines come first.
+     *
+     * @throws IOException with a sentence when an indented line would go on with the value
+     */
+    static Changed turnOn(String text) throws IOException {
         String result = text;
         var before = new LinkedHashMap<String, String>();
         for (String name : NEEDED) {
@@ -39,6 +47,14 @@ final class Preferences {
             if (value.filter(v -> v.equalsIgnoreCase(ON)).isEmpty()) {
                 before.put(name, value.map(v -> "=" + v).orElse(""));
                 result = value.isPresent() ? put(result, name, ON) : add(result, name);
+            }
+        }
+        for (String name : NEEDED) {
+            String below =
+                    last(result, name).map(Matcher::end).map(result::substring).orElse("");
+            if (GOES_ON.matcher(below).lookingAt()) {
+                throw new IOException("An indented line in this profile's preferences would go on with the value of "
+                        + name + ", and decryption stay off; nothing was changed. Mend or delete that line first.");
             }
         }
         return new Changed(result, before);
@@ -57,10 +73,13 @@ final class Preferences {
         return result;
     }
 
-    /** Wireshark reads from top to bottom, so the last line counts. */
+    /**
+     * Wireshark reads from top to bottom, so the last line counts; case does not count in the name. Blanks behind the value belong to it, and a
+     * value with blanks is not {@link #ON}.
+     */
     private static Optional<Matcher> last(String text, String name) {
         var all = Pattern.compile(
-                        "(?m)^(?:" + Uat.BOM + ")?(" + Pattern.quote(name) + ":[ \t]*([^\r\n]*?)[ \t]*\r?(?:\n|\\z))")
+                        "(?dim)^(?:" + Uat.BOM + ")?(" + Pattern.quote(name) + ":[ \t]*([^\r\n]*)\r?(?:\n|\\z))")
                 .matcher(text);
         int from = -1;
         while (all.find()) {

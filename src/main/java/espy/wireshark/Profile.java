@@ -3,6 +3,7 @@ package espy.wireshark;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,21 @@ public record Profile(Path configuration, String name) {
             return Optional.of(
                     "On Windows the name of a profile cannot have one of < > : \" | ? *, nor begin or end with a dot.");
         }
-        return name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
-                ? Optional.of("The name of a profile is too long.")
-                : Optional.empty();
+        if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Optional.of("The name of a profile is too long.");
+        }
+        return isPath(name)
+                ? Optional.empty()
+                : Optional.of(
+                        "This system cannot write the name of that profile; the locale (LANG) may lack its letters.");
+    }
+
+    private static boolean isPath(String name) {
+        try {
+            return Path.of(name).getNameCount() == 1;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Names of the profiles that are there, {@code Default} first. A folder that cannot be read has none. */

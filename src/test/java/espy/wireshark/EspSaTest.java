@@ -303,6 +303,26 @@ final class EspSaTest {
         assertThat(t.remarks()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4})
+    void setkeyShowsNoAuthenticatedEncryptionAndThatIsSaid(int replay) {
+        String text = """
+                192.0.2.1 198.51.100.2\s
+                \tesp mode=tunnel spi=8193(0x00002001) reqid=5(0x00000005)
+                \tseq=0x00000000 replay=%d flags=0x00000000 state=%s\s
+                \tsadb_seq=1 pid=9 refcnt=0
+                """;
+        var t = EspSa.table(States.parse(text.formatted(replay, "mature")).value(), NEW);
+        assertThat(t.cannot())
+                .containsExactly(
+                        "SA 0x00002001 192.0.2.1 → 198.51.100.2: setkey does not show authenticated encryption;"
+                                + " look with ip xfrm state");
+        assertThat(t.remarks()).isEmpty();
+        var larval = EspSa.table(States.parse(text.formatted(replay, "larval")).value(), NEW);
+        assertThat(larval.cannot()).isEmpty();
+        assertThat(larval.remarks()).singleElement().asString().endsWith("still being negotiated");
+    }
+
     @Test
     void twoLengthsArePossibleForSha256AndThatIsSaid() {
         var t = table(NEW, "auth hmac(sha256) " + key(256), AES);

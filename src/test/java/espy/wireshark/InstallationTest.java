@@ -96,6 +96,48 @@ final class InstallationTest {
         assertThat(in("Espy").remove().farewell().getFirst()).startsWith("There was no row");
     }
 
+    /** An empty folder of Wireshark would hide the person's older {@code ~/.wireshark}. */
+    @Test
+    void foldersAboveTheProfileGoAgainWhenEspyMadeThem() throws IOException {
+        Files.delete(config);
+        in("Espy").install(table(OUT));
+        in("Espy").remove();
+        assertThat(config).doesNotExist();
+
+        Files.createDirectory(config);
+        in("Espy").install(table(OUT));
+        Files.writeString(config.resolve("profiles/recent"), "since");
+        in("Espy").remove();
+        assertThat(tree().keySet()).containsExactly("", "profiles", "profiles/recent");
+    }
+
+    @Test
+    void aFolderHasOneLedgerWhateverLinkLeadsToIt() throws IOException {
+        assumePosix();
+        in("Espy").install(table(OUT));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), config);
+        var outcome = new Installation(new Profile(link, "Espy"), own).install(table(REKEYED));
+        assertThat(outcome.replaced()).isEqualTo(1);
+        in("Espy").remove();
+        assertThat(tree().keySet()).containsExactly("");
+    }
+
+    @Test
+    void aTableThatWiresharkSavedMeanwhileIsNotOverwritten() throws IOException {
+        var profile = new Profile(config, "Default");
+        Path backup = config.resolve("esp_sa.espy-backup");
+        try (var held = Held.of(profile, backup, Duration.ofMillis(50))) {
+            held.requireUnchanged();
+            Files.writeString(profile.table(), MINE);
+            assertThatIOException().isThrownBy(held::requireUnchanged).withMessageContaining("meanwhile");
+        }
+        try (var held = Held.of(profile, backup, Duration.ofMillis(50))) {
+            held.requireUnchanged();
+            Files.writeString(profile.table(), MINE + OUT.line() + "\n"); // in place, as Wireshark does
+            assertThatIOException().isThrownBy(held::requireUnchanged).withMessageContaining("try again");
+        }
+    }
+
     @Test
     void thePersonsOwnTableIsTheSameAfterwards() throws IOException {
         Files.writeString(config.resolve("esp_sa"), MINE);

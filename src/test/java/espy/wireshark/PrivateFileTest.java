@@ -10,6 +10,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,42 @@ final class PrivateFileTest {
                 .isThrownBy(() -> PrivateFile.write(folder.resolve("missing").resolve("esp_sa"), "keys"))
                 .withMessageContaining("There is no folder");
         assertThat(entries()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileWithoutSecretsKeepsItsPermissionsWhateverTheUmask() throws IOException {
+        assumePosix();
+        var file = Files.writeString(folder.resolve("preferences"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        PrivateFile.writeKeepingPermissions(file, "new".getBytes(StandardCharsets.UTF_8));
+        assertThat(permissions(file)).isEqualTo("rw-rw-rw-");
+    }
+
+    @Test
+    void aFailureNamesTheFileThatWasWanted() {
+        var nowhere = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(nowhere), "There is no folder in which nobody can make a file");
+        assertThatIOException()
+                .isThrownBy(() -> PrivateFile.write(nowhere.resolve("esp_sa"), "keys"))
+                .withMessageMatching("/proc/self/esp_sa: [^/]+");
+    }
+
+    @Test
+    void whatRootMakesInSomebodysFolderIsTheirs() throws IOException {
+        assumePosix();
+        assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "Only root can give files away");
+        var theirs = Files.createDirectory(folder.resolve("theirs"));
+        Files.setAttribute(theirs, "unix:uid", 54_321);
+        var deep = theirs.resolve("profiles").resolve("Espy");
+        PrivateFile.makeFolder(deep);
+        PrivateFile.write(deep.resolve("esp_sa"), "keys".getBytes(StandardCharsets.UTF_8));
+        try (var _ = Locked.file(deep.resolve("lock"), Duration.ZERO, "busy")) {
+            for (var made : List.of(deep.getParent(), deep, deep.resolve("esp_sa"), deep.resolve("lock"))) {
+                assertThat(Files.getAttribute(made, "unix:uid")).as("%s", made).isEqualTo(54_321);
+            }
+        }
+        PrivateFile.write(deep.resolve("mine"), "keys");
+        assertThat(Files.getAttribute(deep.resolve("mine"), "unix:uid")).isEqualTo(0);
     }
 
     @Test

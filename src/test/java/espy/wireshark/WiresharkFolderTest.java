@@ -71,6 +71,7 @@ final class WiresharkFolderTest {
                 "a\u0000",
                 "a\u007f",
                 "a\u202eb",
+                "a\ud800b",
                 " a",
                 "a ",
                 "NUL",
