@@ -4,7 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,19 +47,20 @@ public final class Cli implements Callable<Integer> {
         Terminal terminal = Terminal.own();
         CommandLine line = commands(terminal, window);
         Thread worker = Thread.currentThread();
-        var done = new AtomicBoolean();
+        var done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (!done.get()) {
+            if (done.getCount() > 0) {
                 worker.interrupt();
                 try {
-                    worker.join(CLEAN_UP_MS);
+                    done.await(
+                            CLEAN_UP_MS, TimeUnit.MILLISECONDS); // not for the thread, which waits for us in its exit
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
             }
         }));
         int status = line.execute(args);
-        done.set(true);
+        done.countDown();
         return status;
     }
 

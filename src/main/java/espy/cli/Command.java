@@ -4,7 +4,9 @@ import espy.diagnosis.Library;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
+import espy.gateway.Question;
 import espy.gateway.RecordedGateway;
+import espy.probe.Probes;
 import espy.probe.Snapshot;
 import espy.run.Run;
 import espy.run.Runner;
@@ -14,6 +16,7 @@ import espy.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -114,12 +117,18 @@ abstract class Command implements Callable<Integer> {
             }
         }
 
-        /** One look. */
+        /** One look with all probes. */
         final Snapshot look(Target target) throws Target.Unusable, GatewayException, InterruptedException {
+            return look(target, Probes.look());
+        }
+
+        /** One look with some of the probes; a recording shows all that it has. */
+        final Snapshot look(Target target, List<Question> questions)
+                throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
             try (var opened = target.open(ssh.options(), prompts())) {
-                return Runner.look(opened.gateway(), opened.live(), terminal()::progress);
+                return Runner.look(opened.gateway(), opened.live(), questions, terminal()::progress);
             } finally {
                 terminal().noProgress();
             }

@@ -114,8 +114,18 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
      * @param now the time when the event tells none
      */
     static Optional<WatchLine> of(String object, String now) {
-        var events = XfrmText.parse(object).value().events();
-        return events.isEmpty() ? Optional.of(plain(now, "other", object)) : of(events.getFirst(), now);
+        var x = XfrmText.parse(object).value();
+        if (!x.events().isEmpty()) {
+            return of(x.events().getFirst(), now);
+        }
+        // without a time, what is added looks as in a table
+        if (!x.states().isEmpty()) {
+            return Optional.of(of(now, "sa-added", x.states().getFirst()));
+        }
+        if (!x.policies().isEmpty()) {
+            return Optional.of(x.policies().getFirst()).filter(p -> !p.socket()).map(p -> of(now, "policy-added", p));
+        }
+        return Optional.of(plain(now, "other", object));
     }
 
     /** As above. */

@@ -2,6 +2,7 @@ package espy.cli;
 
 import espy.base.Unparsed;
 import espy.gateway.GatewayException;
+import espy.probe.Probes;
 import espy.probe.facts.FactsReader;
 import espy.report.XfrmJson;
 import espy.run.Runner;
@@ -127,7 +128,7 @@ final class XfrmCommand extends Command.OnGateway {
         var text = Input.bytes(from);
         Tables tables = text.isPresent()
                 ? Tables.of(text.get())
-                : Tables.of(FactsReader.of(look(from), Optional.empty(), Optional.empty()));
+                : Tables.of(FactsReader.of(look(from, Probes.tables()), Optional.empty(), Optional.empty()));
         print(tables);
         terminal().out().flush();
         boolean unseen = text.isEmpty() && tables.states().isEmpty();

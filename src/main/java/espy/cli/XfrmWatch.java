@@ -66,6 +66,7 @@ final class XfrmWatch {
     private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(1000);
 
     private final MonitorObjects objects = new MonitorObjects();
+    private final Turnover turnover = new Turnover();
     private Optional<Reading> last = Optional.empty();
     private boolean events = true;
     private int complained;
@@ -125,7 +126,10 @@ final class XfrmWatch {
     }
 
     private void event(String object) {
-        WatchLine.of(object, now()).ifPresent(this::print);
+        WatchLine.of(object, now()).ifPresent(line -> {
+            turnover.heard(line);
+            print(line);
+        });
     }
 
     private void compare(Reading reading) {
@@ -134,13 +138,15 @@ final class XfrmWatch {
                     .formatted(
                             gateway.name(),
                             reading.states().size(),
-                            reading.policies().size()));
+                            reading.policies().stream().filter(p -> !p.socket()).count()));
         }
         String now = now();
         last.ifPresent(before -> Changes.between(before, reading).stream()
                 .filter(c -> !events || !told(c))
+                .filter(c -> !turnover.interrupted(c))
                 .map(c -> WatchLine.of(now, c))
                 .forEach(this::print));
+        turnover.seen(reading.states());
         last = Optional.of(reading);
     }
 

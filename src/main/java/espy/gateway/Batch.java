@@ -42,13 +42,13 @@ public final class Batch {
             """;
 
     /**
-     * One command in the background while the shell waits on its standard input. Each line there is a sign of life; a minute without one, or
-     * the end of input, ends the command and all that it started. When the command ends by itself, so does the shell; of PIPE no shell above it
+     * One command in the background while the shell waits on its standard input. Each line there is a sign of life; nine to twelve seconds
+     * without one, or the end of input, end the command and all that it started. When the command ends by itself, so does the shell; of PIPE no shell above it
      * says anything.
      */
     private static final String STREAM = """
             ( trap 'n=0' URG; n=0; read -r me x </proc/self/stat
-            while sleep 5; do n=$((n + 1)); kill -0 $$ || exit; [ $n -lt 12 ] || { slay $$ "$me"; exit; }; done ) </dev/null >/dev/null 2>&1 &
+            while sleep 3; do n=$((n + 1)); kill -0 $$ || exit; [ $n -lt 4 ] || { slay $$ "$me"; exit; }; done ) </dev/null >/dev/null 2>&1 &
             watch=$!
             printf '\\n@@%s begin\\n' "$N"
             ( trap - URG; eval "$C"; slay $watch; { kill -s PIPE $$; kill $$; } 2>/dev/null ) </dev/null &

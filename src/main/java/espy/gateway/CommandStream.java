@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * kept in between but what the connection buffers.
  *
  * <p>The command ends on the gateway when this stream is closed, when this program ends, and when the line is lost. Its shell waits on its
- * standard input: the end of it ends the command, and so does silence, because a sign of life is sent every few seconds. Nothing is written on
+ * standard input: the end of it ends the command, and so does silence, because a sign of life is sent every two seconds and missed after nine. Nothing is written on
  * the gateway. What is read is untrusted.
  */
 public final class CommandStream extends InputStream {
@@ -31,7 +31,7 @@ public final class CommandStream extends InputStream {
     }
 
     private static final Duration GREETING = Duration.ofSeconds(30);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     /** What a login shell may print before ours speaks. */
     private static final int MOST_BEFORE = 1 << 16;
 

@@ -3,6 +3,7 @@ package espy.probe;
 import espy.gateway.Question;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The catalogue of probes: every read-only question that a plain look asks, as one POSIX-sh command each.
@@ -15,7 +16,16 @@ public final class Probes {
     /** systemd units of the IKE daemons, as the distributions name them. */
     private static final String UNITS = "strongswan strongswan-starter strongswan-swanctl ipsec libreswan racoon";
 
+    /** The kernel's tables, and what it takes to read them: who we are, the gateway's addresses and interfaces, and its clock. */
+    private static final Set<String> TABLES =
+            Set.of("P01", "P06.state", "P06.policy", "P07", "P09.addr", "P09.link", "P14.time");
+
     private Probes() {}
+
+    /** Those of {@link #look()} that show SAs, policies and error counters; the others would cost many times their time. */
+    public static List<Question> tables() {
+        return look().stream().filter(q -> TABLES.contains(q.id())).toList();
+    }
 
     /** All probes of a plain look, in the order in which they run: what decides first, what may be long last. */
     public static List<Question> look() {

@@ -10,6 +10,7 @@ import espy.diagnosis.Library;
 import espy.gateway.Answer;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
+import espy.gateway.Question;
 import espy.probe.Probes;
 import espy.probe.Snapshot;
 import espy.probe.facts.Facts;
@@ -47,7 +48,12 @@ public final class Runner {
      */
     public static Snapshot look(Gateway gateway, boolean live, Consumer<String> progress)
             throws GatewayException, InterruptedException {
-        var questions = Probes.look();
+        return look(gateway, live, Probes.look(), progress);
+    }
+
+    /** One look with some of the probes. */
+    public static Snapshot look(Gateway gateway, boolean live, List<Question> questions, Consumer<String> progress)
+            throws GatewayException, InterruptedException {
         var answered = new AtomicInteger();
         progress.accept("Looking at " + gateway.name());
         var look = gateway.look(

@@ -18,15 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** The real gateways behind the window. */
 public final class Gateways implements Backend {
-    /** The kernel's tables, and what it takes to read them: who we are, the gateway's own addresses and its clock. */
-    private static final Set<String> TABLES = Set.of("P01", "P06.state", "P06.policy", "P07", "P09.addr", "P14.time");
-
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final CompletableFuture<Library> library = CompletableFuture.supplyAsync(
@@ -71,8 +67,7 @@ public final class Gateways implements Backend {
     @Override
     public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
             throws GatewayException, InterruptedException {
-        var questions =
-                Probes.look().stream().filter(q -> TABLES.contains(q.id())).toList();
+        var questions = Probes.tables();
         try (var opened = Target.of(target).open(SshOptions.NONE, prompts)) {
             var gateway = opened.gateway();
             while (!Thread.currentThread().isInterrupted()) {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Compares two readings of one gateway. */
 public final class Changes {
     private static final Drops NONE = new Drops(0, 0, 0);
+    private static final Optional<Long> ZERO = Optional.of(0L);
 
     /** What tells one SA from all others in the kernel. */
     private record Name(String dst, String proto, long spi, Optional<Mark> mark) {}
@@ -107,21 +109,23 @@ public final class Changes {
     private static void moved(Reading before, Reading after, List<Change> all) {
         double seconds = Duration.between(before.at(), after.at()).toNanos() / 1e9;
         var old = by(before.states(), Changes::name);
+        var spis = before.states().stream().map(State::spi).collect(Collectors.toSet());
         for (State s : after.states()) {
-            Optional.ofNullable(old.get(name(s))).ifPresent(o -> {
-                long packets = since(o.packets(), s.packets());
-                long bytes = since(o.bytes(), s.bytes());
-                if (seconds > 0 && (packets > 0 || bytes > 0)) {
-                    all.add(new Change.Traffic(s, bytes / seconds, packets / seconds));
-                }
-                var was = o.drops().orElse(NONE);
-                var is = s.drops().orElse(NONE);
-                var by = new Drops(
-                        is.tooOld() - was.tooOld(), is.replayed() - was.replayed(), is.failed() - was.failed());
-                if (by.tooOld() > 0 || by.replayed() > 0 || by.failed() > 0) {
-                    all.add(new Change.Refused(s, by));
-                }
-            });
+            var o = Optional.ofNullable(old.get(name(s)));
+            if (o.isEmpty() && spis.contains(s.spi())) {
+                continue; // moved to another address (MOBIKE) with its counters, which did not begin at zero
+            }
+            long packets = since(o.map(State::packets).orElse(ZERO), s.packets());
+            long bytes = since(o.map(State::bytes).orElse(ZERO), s.bytes());
+            if (seconds > 0 && (packets > 0 || bytes > 0)) {
+                all.add(new Change.Traffic(s, bytes / seconds, packets / seconds));
+            }
+            var was = o.flatMap(State::drops).orElse(NONE);
+            var is = s.drops().orElse(NONE);
+            var by = new Drops(is.tooOld() - was.tooOld(), is.replayed() - was.replayed(), is.failed() - was.failed());
+            if (by.tooOld() > 0 || by.replayed() > 0 || by.failed() > 0) {
+                all.add(new Change.Refused(s, by));
+            }
         }
     }
 

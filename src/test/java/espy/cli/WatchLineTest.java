@@ -45,6 +45,17 @@ class WatchLineTest {
     }
 
     @Test
+    void withoutTimesWhatIsAddedIsToldApartFromATable() {
+        String policy = "src 10.1.0.0/24 dst 10.2.0.0/24\n\tdir out priority 5 ptype main\n";
+        String socket = "src 0.0.0.0/0 dst 0.0.0.0/0\n\tsocket in priority 0 ptype main\n";
+        String plain = sa("").substring(sa("").indexOf(' ') + 1);
+        assertThat(lines(plain + policy + socket + "Deleted " + plain))
+                .extracting(WatchLine::event)
+                .containsExactly("sa-added", "policy-added", "sa-deleted");
+        assertThat(lines(plain).getFirst().time()).isEqualTo(NOW);
+    }
+
+    @Test
     void keysAreMaskedBeforeAnythingIsKept() {
         var objects = new MonitorObjects();
         sa("").lines().forEach(objects::line);

@@ -42,10 +42,30 @@ final class ChangesTest {
     }
 
     @Test
+    void trafficOfAnSaThatIsNewCountsFromZero() {
+        String old = sa(PEER, US, 1, 1, "tunnel", 5);
+        var changes = between(old, sa(PEER, US, 2, 1, "tunnel", 6) + old);
+        assertThat(changes).hasSize(2);
+        assertThat(changes.getLast()).isInstanceOfSatisfying(Change.Traffic.class, t -> {
+            assertThat(t.state().spi()).isEqualTo(2);
+            assertThat(t.packetsPerSecond()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void saThatMovesToAnotherAddressKeepsItsCounters() {
+        var changes = between(sa(PEER, US, 1, 1, "tunnel", 5000), sa(PEER, "192.0.2.77", 1, 1, "tunnel", 5001));
+        assertThat(changes).hasSize(2).noneMatch(c -> c instanceof Change.Traffic);
+    }
+
+    @Test
     void newSaForTheSamePacketsIsARekey() {
         String old = both(PEER, 0x1001, 1);
         var changes = between(old, both(PEER, 0x2001, 1) + old);
-        assertThat(changes).hasSize(2).allMatch(c -> c instanceof Change.StateRekeyed);
+        assertThat(changes)
+                .filteredOn(c -> !(c instanceof Change.Traffic))
+                .hasSize(2)
+                .allMatch(c -> c instanceof Change.StateRekeyed);
         assertThat(changes.getFirst()).isInstanceOfSatisfying(Change.StateRekeyed.class, r -> {
             assertThat(r.old().spi()).isEqualTo(0x1001);
             assertThat(r.state().spi()).isEqualTo(0x2001);

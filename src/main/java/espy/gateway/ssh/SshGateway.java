@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
@@ -114,6 +116,13 @@ public final class SshGateway implements Gateway {
     }
 
     private GatewayException refused(IOException e) {
+        if (Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
+                .anyMatch(TimeoutException.class::isInstance)) {
+            return new GatewayException(
+                    "%s has stopped answering. The gateway or the network between is gone or very slow; try again."
+                            .formatted(name),
+                    e);
+        }
         return session.isOpen()
                 ? new GatewayException(
                         "%s let us in, but would not run a command. Its account needs a login shell (sh)."
