@@ -39,8 +39,8 @@ public record Algorithm(String name, Optional<Integer> keyBits, Optional<Integer
     /** Reads the words behind {@code enc}, {@code auth}, {@code auth-trunc}, {@code aead} or {@code comp}; empty when there is no name. */
     static Optional<Algorithm> read(Words words, boolean withIcv) {
         String name = words.next();
-        if (name.isEmpty()) {
-            return Optional.empty();
+        if (name.isEmpty() || name.startsWith("0x")) {
+            return Optional.empty(); // the name is lost, and what stands there may be the key
         }
         var octets = words.octets();
         Key key = octets.map(o -> Key.of(Secret.of(o))).orElseGet(() -> withoutOctets(words));

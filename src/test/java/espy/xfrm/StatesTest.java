@@ -267,4 +267,12 @@ final class StatesTest {
         assertThat(s.reqid()).isEqualTo(-1);
         assertThat(s.spiText()).isEqualTo("?");
     }
+
+    @Test
+    void aKeyWhoseAlgorithmIsLostIsNotTakenForItsName() {
+        var read = States.parse("src 192.0.2.1 dst 198.51.100.2\n\t" + PROTO + "\n\tenc " + KEY + "\n");
+        assertThat(read.value().getFirst().enc()).isEmpty();
+        assertThat(read.toString()).doesNotContain(KEY.substring(2));
+        assertThat(read.unparsed()).extracting(Unparsed::line).containsExactly(3);
+    }
 }
