@@ -1,6 +1,7 @@
 package espy.cli;
 
 import espy.gateway.GatewayException;
+import espy.probe.Probes;
 import espy.probe.facts.FactsReader;
 import espy.run.Runner;
 import espy.settings.Folders;
@@ -151,8 +152,8 @@ final class KeysCommand extends Command.OnGateway {
             }
             return Optional.of(parsed.value().states());
         }
-        var facts =
-                FactsReader.of(look(from), Optional.empty(), Optional.empty()).facts();
+        var facts = FactsReader.of(look(from, Probes.tables()), Optional.empty(), Optional.empty())
+                .facts();
         if (facts.xfrm().states().isEmpty()) {
             terminal().say("espy: " + facts.missing().getOrDefault("xfrm.states", "The SAs could not be seen") + ".");
         }

@@ -220,7 +220,9 @@ final class XfrmTable {
                 ? ""
                 : " · " + lines(tables.unparsed().size()) + " not understood";
         page.line(page.ink(
-                Ink.DIM, count(tables.states(), "SAs") + " · " + count(tables.policies(), "policies") + stat + left));
+                Ink.DIM,
+                count(tables.states(), "SA", "SAs") + " · " + count(tables.policies(), "policy", "policies") + stat
+                        + left));
         tables.unparsed().stream().limit(FEW).forEach(u -> page.evidence(2, "line " + u.line() + ": " + u.text()));
     }
 
@@ -237,7 +239,7 @@ final class XfrmTable {
     }
 
     /** What was not seen is not called none. */
-    private static String count(Optional<? extends List<?>> seen, String what) {
-        return seen.map(l -> l.size() + " " + what).orElse("no " + what + " seen");
+    private static String count(Optional<? extends List<?>> seen, String one, String many) {
+        return seen.map(l -> Amount.of(l.size(), one, many)).orElse("no " + many + " seen");
     }
 }
