@@ -116,7 +116,8 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
     static Optional<WatchLine> of(String object, String now) {
         var x = XfrmText.parse(object).value();
         if (!x.events().isEmpty()) {
-            return of(x.events().getFirst(), now);
+            var event = x.events().getFirst();
+            return of(event, event.time().map(t -> t + "Z").orElse(now)); // the monitor was asked for UTC
         }
         // without a time, what is added looks as in a table
         if (!x.states().isEmpty()) {
@@ -128,9 +129,8 @@ record WatchLine(String time, String event, String words, Map<String, Object> fi
         return Optional.of(plain(now, "other", object));
     }
 
-    /** As above. */
-    static Optional<WatchLine> of(Event event, String now) {
-        String time = event.time().map(t -> t + "Z").orElse(now);
+    /** As above, at that time. */
+    static Optional<WatchLine> of(Event event, String time) {
         return switch (event) {
             case Event.OfState e ->
                 Optional.of(of(time, "sa-" + verb(e.change()), e.state()).ended(e.hard()));

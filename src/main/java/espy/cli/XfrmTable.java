@@ -184,7 +184,8 @@ final class XfrmTable {
         }
         page.line(page.ink(Ink.BOLD, "Events"));
         for (Event e : tables.events()) {
-            WatchLine.of(e, "").ifPresent(l -> page.line("  " + l.text().strip()));
+            WatchLine.of(e, e.time().orElse(""))
+                    .ifPresent(l -> page.line("  " + l.text().strip()));
         }
         page.blank();
     }
