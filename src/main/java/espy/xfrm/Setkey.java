@@ -16,8 +16,6 @@ final class Setkey {
     private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern END = Pattern.compile("([0-9a-fA-F.:]+)(/\\d{1,3})?(?:\\[(\\w+)])?(?:\\[(\\w+)])?");
 
-    private static final Head LISTED = new Head(Optional.empty(), Optional.empty(), Optional.empty());
-
     private Setkey() {}
 
     /** Whether the first word of a line may be the head of an object. */
@@ -40,7 +38,7 @@ final class Setkey {
         }
         if (words.done()) {
             boolean hosts = src.get().length.isEmpty() && dst.get().length.isEmpty();
-            return hosts ? Optional.of(new SetkeyState(src.get(), dst.get(), LISTED, repeats)) : Optional.empty();
+            return hosts ? Optional.of(new SetkeyState(src.get(), dst.get(), repeats)) : Optional.empty();
         }
         return selector(src.get(), dst.get(), words).map(s -> new SetkeyPolicy(s, false));
     }

@@ -41,7 +41,6 @@ final class SetkeyState implements Block {
 
     private final Setkey.End src;
     private final Setkey.End dst;
-    private final Head head;
     private final Repeats repeats;
     private String proto = "";
     private boolean inUdp;
@@ -68,10 +67,9 @@ final class SetkeyState implements Block {
         static final Limit NONE = new Limit(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    SetkeyState(Setkey.End src, Setkey.End dst, Head head, Repeats repeats) {
+    SetkeyState(Setkey.End src, Setkey.End dst, Repeats repeats) {
         this.src = src;
         this.dst = dst;
-        this.head = head;
         this.repeats = repeats;
     }
 
@@ -227,7 +225,7 @@ final class SetkeyState implements Block {
                 sinceAdded.hard,
                 sinceUsed.soft,
                 sinceUsed.hard);
-        return head.of(new State(
+        return new State(
                 src.address(),
                 dst.address(),
                 proto,
@@ -261,6 +259,6 @@ final class SetkeyState implements Block {
                 Optional.empty(),
                 context,
                 life,
-                lines));
+                lines);
     }
 }

@@ -84,11 +84,21 @@ public record XfrmText(
                     && text[i + 1] == 's'
                     && text[i + 2] == 'r'
                     && text[i + 3] == 'c'
-                    && text[i + 4] == ' ') {
+                    && text[i + 4] == ' '
+                    && !stamped(text, i)) {
                 return i + 1;
             }
         }
         return -1;
+    }
+
+    /** Whether the line that ends there is a time that {@code ip -t xfrm monitor} prints before its message: they stay together. */
+    private static boolean stamped(byte[] text, int end) {
+        int start = end;
+        while (start > 0 && text[start - 1] != '\n') {
+            start--;
+        }
+        return text[start] == 'T';
     }
 
     private static Parsed<XfrmText> together(List<TextReader> pieces) {

@@ -173,4 +173,22 @@ final class MonitorTest {
         assertThat(read.unparsed()).isEmpty();
         assertThat(read.value().messages()).containsExactly(line);
     }
+
+    /** Longer than what one thread reads, so it is cut; nothing shows where. */
+    @Test
+    void inALongTextNothingIsLostWhereItIsCut() {
+        String once = Samples.text("monitor-timestamps.txt") + "what is this\n";
+        int times = (3 << 20) / once.length();
+        var read = XfrmText.parse(once.repeat(times));
+        assertThat(read.value().events()).hasSize(times * STORY.size()).noneMatch(e -> e.time()
+                .isEmpty());
+        assertThat(read.value().states()).isEmpty();
+        int lines = (int) once.lines().count();
+        assertThat(read.unparsed())
+                .hasSize(times)
+                .first()
+                .extracting(u -> u.line())
+                .isEqualTo(lines);
+        assertThat(read.unparsed().getLast().line()).isEqualTo(times * lines);
+    }
 }
