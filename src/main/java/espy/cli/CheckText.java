@@ -8,6 +8,7 @@ import espy.cli.Page.Ink;
 import espy.diagnosis.Finding;
 import espy.gateway.Access;
 import espy.gateway.Answer;
+import espy.gateway.NotRoot;
 import espy.run.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class CheckText {
         return switch (access) {
             case ROOT -> "";
             case SUDO -> " (sudo)";
+            case DOAS -> " (doas)";
             case USER -> " (no root)";
         };
     }
@@ -215,17 +217,23 @@ final class CheckText {
         var answers = run.snapshot().answers();
         long done =
                 answers.stream().filter(a -> a.outcome() == Answer.Outcome.DONE).count();
-        long unseen = answers.stream()
+        var unseen = answers.stream()
                 .filter(a -> a.outcome() == Answer.Outcome.NEEDS_ROOT)
-                .count();
+                .toList();
         String text = String.format(
                 Locale.ROOT,
                 "%d of %d probes answered%s · %.1f s · nothing was changed on the gateway%s",
                 done,
                 answers.size(),
-                unseen > 0 ? ", " + unseen + " need root" : "",
+                unseen.isEmpty() ? "" : ", " + unseen.size() + " need root",
                 run.took().toMillis() / 1000.0,
                 run.unparsed().isEmpty() ? "" : " · " + run.unparsed().size() + " lines not understood");
         page.blank().line(page.ink(Ink.DIM, text));
+        unseen.stream()
+                .map(Answer::err)
+                .filter(e -> !e.isBlank())
+                .findFirst()
+                .ifPresent(e ->
+                        page.line(page.ink(Ink.DIM, "not root: " + NotRoot.of(e).sentence())));
     }
 }

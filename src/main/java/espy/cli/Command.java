@@ -102,7 +102,7 @@ abstract class Command implements Callable<Integer> {
         }
 
         private Prompts prompts() {
-            return ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
+            return new SudoFromEnvironment(ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal()));
         }
 
         /** Whether {@code -o} may name a file to write. */
@@ -127,7 +127,7 @@ abstract class Command implements Callable<Integer> {
                 throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), ssh.root(), prompts())) {
                 return Runner.look(opened.gateway(), opened.live(), questions, terminal()::progress);
             } finally {
                 terminal().noProgress();
@@ -143,7 +143,7 @@ abstract class Command implements Callable<Integer> {
         final <T> T live(Target target, Live<T> work) throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), ssh.root(), prompts())) {
                 if (!opened.live()) {
                     throw new Target.Unusable(
                             RecordedGateway.notLive(opened.gateway().name()));
@@ -161,7 +161,7 @@ abstract class Command implements Callable<Integer> {
             Instant started = Instant.now();
             var library = library();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), ssh.root(), prompts())) {
                 return Runner.run(
                         opened.gateway(),
                         opened.live(),

@@ -1,5 +1,6 @@
 package espy.cli;
 
+import espy.gateway.Root;
 import espy.gateway.ssh.SshOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,11 +39,31 @@ final class SshArguments {
     private @Nullable String config;
 
     @Option(
+            names = "--sudo",
+            paramLabel = "password-prompt",
+            preprocessor = Attached.class,
+            description =
+                    "Become root with sudo, and ask for its password when it wants one; with "
+                            + "=password-prompt ask before trying. Without this option Espy becomes root only where that needs no password.")
+    private @Nullable String sudo;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "NAME=VALUE|FILE",
             description = "NAME=VALUE is an option as for ssh; may be repeated. "
                     + "For keys and snapshot, anything else is the file to write, readable by you alone.")
     private List<String> values = new ArrayList<>();
+
+    /** The value of an option that may stand alone: only what is attached with = is one, the next word is not. */
+    static final class Attached implements CommandLine.IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+            if (info.get("separator") == null) {
+                words.push("");
+            }
+            return false;
+        }
+    }
 
     /** Values of {@code -o} that are no options of {@code ssh}; a file with such a name is written {@code ./NAME=VALUE}. */
     List<String> files() {
@@ -78,6 +102,20 @@ final class SshArguments {
         }
         return new SshOptions(
                 identities, Optional.ofNullable(jump), Optional.ofNullable(port), Optional.ofNullable(config), pairs());
+    }
+
+    /** Whether root is wanted. */
+    Root root() {
+        if (sudo == null) {
+            return Root.IF_FREE;
+        }
+        return switch (sudo) {
+            case "" -> Root.WANTED;
+            case "password-prompt" -> Root.ASK_FIRST;
+            default ->
+                throw wrong(
+                        "--sudo takes no value but password-prompt. A password is never an argument: Espy asks for it.");
+        };
     }
 
     /** Whether nothing may be asked. */

@@ -2,6 +2,7 @@ package espy.demo;
 
 import espy.gateway.Answer;
 import espy.gateway.Batch;
+import espy.gateway.Bootstrap;
 import espy.gateway.Look;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ final class Playback implements Command {
     private void run() {
         int status = 1;
         try {
-            if (command.equals(Batch.BOOTSTRAP) && in != null && out != null) {
+            if (command.equals(Bootstrap.FREE) && in != null && out != null) {
                 play(in, out);
                 status = 0;
             }
@@ -74,7 +75,7 @@ final class Playback implements Command {
 
     private void play(InputStream in, OutputStream out) throws IOException {
         print(out, "espy %s %s\n".formatted(recording.access(), recording.user()));
-        var asked = Batch.Asked.of(new String(in.readNBytes(MOST_SCRIPT), StandardCharsets.UTF_8));
+        var asked = Batch.Asked.read(in, MOST_SCRIPT);
         for (String id : asked.ids()) {
             print(out, Batch.play(asked.nonce(), answer(id)));
         }

@@ -4,8 +4,10 @@ package espy.gateway;
 public enum Access {
     /** We are root. */
     ROOT,
-    /** {@code sudo -n} works. */
+    /** By {@code sudo}, without a password or with one. */
     SUDO,
+    /** By {@code doas -n}. */
+    DOAS,
     /** An ordinary user; questions that need root are not asked. */
     USER
 }

@@ -1,5 +1,9 @@
 package espy.gateway;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,17 +21,6 @@ public final class Batch {
     /** Standard error is for one sentence, not for data. */
     static final int MOST_ERROR_BYTES = 8192;
 
-    /**
-     * What starts the shell that reads the script: says who we are and becomes root where that needs no password. It never reads its
-     * standard input, which holds the script.
-     */
-    public static final String BOOTSTRAP = "sh -c '"
-            + "u=$(id -un 2>/dev/null); "
-            + "if [ \"$(id -u)\" = 0 ]; then echo \"espy ROOT $u\"; exec sh -s; "
-            + "elif command -v sudo >/dev/null 2>&1 && sudo -n true </dev/null >/dev/null 2>&1; "
-            + "then echo \"espy SUDO $u\"; exec sudo -n sh -s; "
-            + "else echo \"espy USER $u\"; exec sh -s; fi'";
-
     private static final String ENVIRONMENT =
             "export LC_ALL=C TZ=UTC PATH=\"$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin\"\n";
 
@@ -42,42 +35,43 @@ public final class Batch {
             """;
 
     /**
-     * One command in the background while the shell waits on its standard input. Each line there is a sign of life; nine to twelve seconds
-     * without one, or the end of input, end the command and all that it started. When the command ends by itself, so does the shell; of PIPE no shell above it
+     * The body in the background while the shell waits on its standard input. Each line there is a sign of life; nine seconds without one,
+     * or the end of input, end the body and all that it started. When the body ends by itself, so does the shell; of PIPE no shell above it
      * says anything.
      */
-    private static final String STREAM = """
-            ( trap 'n=0' URG; n=0; read -r me x </proc/self/stat
-            while sleep 3; do n=$((n + 1)); kill -0 $$ || exit; [ $n -lt 4 ] || { slay $$ "$me"; exit; }; done ) </dev/null >/dev/null 2>&1 &
+    private static final String LIVING = """
+            [ -z "$ESPY_GUARD" ] || kill $ESPY_GUARD 2>/dev/null
+            ( trap 'n=0' URG; trap 'kill $s; exit' TERM; n=0; read -r me x </proc/self/stat
+            while [ $n -lt 3 ]; do sleep 3 & s=$!; wait $s; kill $s; n=$((n + 1)); kill -0 $$ || exit; done; slay $$ "$me" ) </dev/null >/dev/null 2>&1 &
             watch=$!
-            printf '\\n@@%s begin\\n' "$N"
-            ( trap - URG; eval "$C"; slay $watch; { kill -s PIPE $$; kill $$; } 2>/dev/null ) </dev/null &
-            command=$!
+            ( trap - URG; body; kill $watch; { kill -s PIPE $$; kill $$; } 2>/dev/null ) </dev/null &
+            body=$!
             while read -r x; do kill -s URG $watch 2>/dev/null; done
-            slay $command; slay $watch
+            slay $body; kill $watch 2>/dev/null
             exit 0
-            """;
+            """ + Asked.LAST_LINE + "\n";
 
     /**
      * Starting a program is what takes time on a small or busy gateway (forking a shell is ten times cheaper), so a part starts none but its
      * own: no {@code timeout}, no {@code date}, no {@code head}. Times come from {@code /proc/uptime}, which the shell reads by itself. One
-     * ticker for the whole batch signals the shell each second, which counts, and ends a part and all that it started after its time limit.
+     * ticker for the whole batch signals the shell each second, which counts, and ends a part and all that it started after its time limit;
+     * so no {@code timeout} has to be installed.
      *
      * <p>Standard output goes to 3, so that standard error can be kept apart. A ticker whose shell is gone ends by itself.
      */
-    private static final String PRELUDE = ENVIRONMENT + SLAY + """
-            exec 3>&1
+    private static final String PARTS = """
+            exec 3>&1; read -r me u </proc/self/stat
             root=; while read -r k v l; do [ "$k" != Uid: ] || root=$v; done 2>/dev/null </proc/self/status; [ -n "$root" ] || root=$(id -u)
             n=0; trap 'n=$((n + 1))' URG
-            ( trap - EXIT; while sleep 1; do kill -s URG $$ || exit; done ) </dev/null >/dev/null 2>&1 3>&- &
-            ticker=$!; trap 'kill $ticker 2>/dev/null' EXIT
+            ( trap - URG; trap 'kill $s; exit' TERM; while sleep 1 & s=$!; wait $s; do kill -s URG $me || exit; done ) </dev/null >/dev/null 2>&1 3>&- &
+            ticker=$!
             end() { u=$t; read -r u v 2>/dev/null </proc/uptime; ms=$(( (${u%.*}${u#*.} - ${t%.*}${t#*.}) * 10 ))
             printf '\\n@@%s end %s %s\\n%s\\n@@%s done\\n' "$N" "$1" "$ms" "$2" "$N"; }
             part() {
             printf '\\n@@%s begin %s\\n' "$N" "$1"; t=0; read -r t u 2>/dev/null </proc/uptime
-            if [ "$3" = root ] && [ "$root" != 0 ]; then end root; return; fi
+            if [ "$3" = root ] && [ "$root" != 0 ]; then end root "$ESPY_WHY"; return; fi
             if [ "$4" != - ] && ! command -v "$4" >/dev/null 2>&1; then end 127 "$4: not found"; return; fi
-            n=0; ( trap - EXIT; r=$( eval "$5" </dev/null 2>&1 1>&3 3>&- ); end "$?" "$r" ) & p=$!
+            n=0; ( trap - URG; r=$( eval "$5" </dev/null 2>&1 1>&3 3>&- ); end "$?" "$r" ) & p=$!
             while :; do wait $p; [ $? -gt 128 ] && kill -0 $p 2>/dev/null || break
             [ $n -le "$2" ] || { slay $p; wait $p; end 124; break; }; done 2>/dev/null
             }
@@ -97,10 +91,10 @@ public final class Batch {
 
     /** The script that asks all questions, in order. */
     public static String script(List<Question> questions, String nonce) {
-        var script = new StringBuilder(PRELUDE).append("N=").append(nonce).append('\n');
+        var body = new StringBuilder(PARTS);
         for (Question q : questions) {
             long seconds = Math.max(1, q.limit().toSeconds());
-            script.append("part %s %d %s %s "
+            body.append("part %s %d %s %s "
                             .formatted(
                                     q.id(),
                                     seconds,
@@ -109,12 +103,19 @@ public final class Batch {
                     .append(quote(q.script()))
                     .append('\n');
         }
-        return script.append("printf '\\n@@%s bye\\n' \"$N\"\nexit 0\n").toString();
+        return living(
+                body.append("kill $ticker 2>/dev/null; printf '\\n@@%s bye\\n' \"$N\"\n")
+                        .toString(),
+                nonce);
     }
 
     /** The script that runs one command until its input ends; see {@link CommandStream}. */
     static String streamScript(String command, String nonce) {
-        return ENVIRONMENT + SLAY + "N=" + nonce + "\nC=" + quote(command) + "\n" + STREAM;
+        return living("printf '\\n@@%s begin\\n' \"$N\"\neval " + quote(command) + "\n", nonce);
+    }
+
+    private static String living(String body, String nonce) {
+        return ENVIRONMENT + SLAY + "N=" + nonce + "\nbody() {\n" + body + "}\n" + LIVING;
     }
 
     /** The text as one word of a POSIX shell. */
@@ -128,8 +129,31 @@ public final class Batch {
      * @param ids of the questions, in order; empty when the script is none of ours
      */
     public record Asked(String nonce, List<String> ids) {
+        private static final String LAST_LINE = "# end";
+
         public Asked {
             ids = List.copyOf(ids);
+        }
+
+        /**
+         * Reads a script to its end, after which a visitor leaves the input open.
+         *
+         * @param most bytes that are read
+         */
+        public static Asked read(InputStream in, int most) throws IOException {
+            var script = new ByteArrayOutputStream();
+            var line = new ByteArrayOutputStream();
+            for (int b = in.read(); b >= 0 && script.size() < most; b = in.read()) {
+                script.write(b);
+                if (b != '\n') {
+                    line.write(b);
+                } else if (line.toString(StandardCharsets.UTF_8).equals(LAST_LINE)) {
+                    break;
+                } else {
+                    line.reset();
+                }
+            }
+            return of(script.toString(StandardCharsets.UTF_8));
         }
 
         public static Asked of(String script) {

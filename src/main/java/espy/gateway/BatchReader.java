@@ -18,13 +18,18 @@ import java.util.regex.Pattern;
  * question; what did not come whole is {@link Answer.Outcome#LOST}.
  */
 public final class BatchReader {
-    private static final Pattern HELLO = Pattern.compile("espy (ROOT|SUDO|USER) ([^\\s]{1,64})");
     private static final Pattern END = Pattern.compile("end (\\d{1,3}|root|none) (\\d{1,9})");
     /** {@code timeout} says 124, or 137 when it had to kill. */
     private static final int TIMED_OUT = 124;
 
     private static final int KILLED = 137;
     private static final int NOT_FOUND = 127;
+    /** Longer than any marker, and what may stand outside of answers in one line. */
+    private static final int OUTSIDE = 4096;
+    /** Beside the bytes of an answer: its standard error and markers. */
+    private static final int MOST_BESIDE = Batch.MOST_ERROR_BYTES + OUTSIDE;
+    /** All answers of the largest look together stay far below; a gateway that sends more floods us. */
+    private static final long MOST_IN_ALL = 1L << 30;
 
     private final List<Question> questions;
     private final byte[] marker;
@@ -32,15 +37,13 @@ public final class BatchReader {
     private final Map<String, Answer> answers = new HashMap<>();
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final long most;
 
-    private Access access = Access.USER;
-    private String user = "";
-    private boolean greeted;
+    private long all;
     private boolean finished;
     private @org.jspecify.annotations.Nullable Question current;
     private Instant began = Instant.EPOCH;
     private String out = "";
+    private boolean over;
     private boolean cut;
     private String end = "";
     private long taken;
@@ -50,33 +53,47 @@ public final class BatchReader {
         this.questions = List.copyOf(questions);
         this.marker = ("@@" + nonce + " ").getBytes(StandardCharsets.UTF_8);
         this.progress = progress;
-        this.most = questions.stream().mapToLong(Question::maxBytes).max().orElse(0) + Batch.MOST_ERROR_BYTES + 4096;
     }
 
     /** The next bytes, as they came, and the time by this machine's clock. */
     public void feed(byte[] bytes, int length, Instant now) {
+        all += length;
+        int from = 0;
         for (int i = 0; i < length; i++) {
-            byte b = bytes[i];
-            if (b == '\n') {
+            if (bytes[i] == '\n') {
+                keep(bytes, from, i);
                 endOfLine(now);
-            } else if (line.size() < most) {
-                line.write(b);
+                from = i + 1;
             }
         }
+        keep(bytes, from, length);
+        finished |= all > MOST_IN_ALL; // what is still to come is lost
     }
 
-    /** Whether everything that was asked has been answered. */
+    private void keep(byte[] bytes, int from, int to) {
+        int room = Math.max(0, room() - line.size());
+        over |= to - from > room;
+        line.write(bytes, from, Math.min(to - from, room));
+    }
+
+    /** So much more is of interest of what is being read. */
+    private int room() {
+        Question q = current;
+        return q == null || !end.isEmpty() ? MOST_BESIDE : Math.max(OUTSIDE, q.maxBytes() + OUTSIDE - text.size());
+    }
+
+    /** Whether nothing more is to be read: all has been answered, or far more was sent than was asked for. */
     public boolean finished() {
         return finished;
     }
 
-    /** Whether the shell on the other end has said who we are. */
-    public boolean greeted() {
-        return greeted;
-    }
-
-    /** What came until now. */
-    public Look look(Instant started) {
+    /**
+     * What came until now.
+     *
+     * @param access how the questions were asked
+     * @param user   the login name on the gateway
+     */
+    public Look look(Access access, String user, Instant started) {
         var all = new ArrayList<Answer>();
         for (Question q : questions) {
             var answer = answers.get(q.id());
@@ -100,23 +117,13 @@ public final class BatchReader {
     private void endOfLine(Instant now) {
         byte[] bytes = line.toByteArray();
         line.reset();
-        if (!greeted) {
-            greet(new String(bytes, StandardCharsets.UTF_8));
-        } else if (bytes.length > marker.length && Arrays.equals(bytes, 0, marker.length, marker, 0, marker.length)) {
+        if (bytes.length > marker.length && Arrays.equals(bytes, 0, marker.length, marker, 0, marker.length)) {
             marked(new String(bytes, marker.length, bytes.length - marker.length, StandardCharsets.UTF_8), now);
-        } else if (current != null && text.size() + bytes.length < most) {
-            text.writeBytes(bytes);
+        } else if (current != null) {
+            int room = room();
+            over |= bytes.length > room;
+            text.write(bytes, 0, Math.min(bytes.length, room));
             text.write('\n');
-        }
-    }
-
-    /** Login scripts may print before us; the greeting is looked for in their lines. */
-    private void greet(String text) {
-        Matcher m = HELLO.matcher(text);
-        if (m.find()) {
-            greeted = true;
-            access = Access.valueOf(m.group(1));
-            user = m.group(2);
         }
     }
 
@@ -131,11 +138,13 @@ public final class BatchReader {
                     .orElse(null);
             began = now;
             text.reset();
+            over = false;
+            end = "";
         } else if (m.matches() && q != null) {
-            byte[] all = text.toByteArray();
-            int length = Math.max(0, all.length - 1); // the line end before the marker is the marker's
-            cut = length > q.maxBytes();
-            out = new String(all, 0, Math.min(length, q.maxBytes()), StandardCharsets.UTF_8);
+            byte[] kept = text.toByteArray();
+            int length = Math.max(0, kept.length - 1); // the line end before the marker is the marker's
+            cut = over || length > q.maxBytes();
+            out = new String(kept, 0, Math.min(length, q.maxBytes()), StandardCharsets.UTF_8);
             end = m.group(1);
             taken = Long.parseLong(m.group(2));
             text.reset();

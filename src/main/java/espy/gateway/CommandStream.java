@@ -1,11 +1,12 @@
 package espy.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,129 +15,94 @@ import java.util.concurrent.TimeUnit;
  * kept in between but what the connection buffers.
  *
  * <p>The command ends on the gateway when this stream is closed, when this program ends, and when the line is lost. Its shell waits on its
- * standard input: the end of it ends the command, and so does silence, because a sign of life is sent every two seconds and missed after nine. Nothing is written on
- * the gateway. What is read is untrusted.
+ * standard input: the end of it ends the command, and so does silence, because a sign of life is sent every two seconds and missed after
+ * nine. Nothing is written on the gateway. What is read is untrusted.
  */
 public final class CommandStream extends InputStream {
-    /** The way to a shell that was started with {@link Batch#BOOTSTRAP}. */
-    public interface Pipes {
-        OutputStream in() throws IOException;
-
-        InputStream out() throws IOException;
-
-        InputStream err() throws IOException;
-
-        /** Ends the connection to the shell, which was told by the end of its input that it is to go; may wait a moment for that. */
-        void end();
-    }
-
-    private static final Duration GREETING = Duration.ofSeconds(30);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
-    /** What a login shell may print before ours speaks. */
+    /** What a login shell may still print between our shell's first word and the command. */
     private static final int MOST_BEFORE = 1 << 16;
 
-    private final Pipes pipes;
-    private final OutputStream in;
-    private final InputStream out;
-    private final StringBuilder complaint = new StringBuilder();
+    private final Shell shell;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Access access;
 
-    private CommandStream(Pipes pipes, OutputStream in, InputStream out, Access access) {
-        this.pipes = pipes;
-        this.in = in;
-        this.out = out;
-        this.access = access;
+    private CommandStream(Shell shell) {
+        this.shell = shell;
+        Thread.ofVirtual().start(this::live);
     }
 
     /**
      * Runs a command.
      *
      * @param command POSIX sh; fixed text or built from validated values only
-     * @return the stream, or nothing when no shell of ours answered; then the pipes are ended
+     * @throws GatewayException     when it could not be run
+     * @throws InterruptedException when this thread was interrupted; the command has been ended
      */
-    public static Optional<CommandStream> open(Pipes pipes, String command) throws IOException {
-        var greeted = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> endUnless(greeted, pipes));
-        boolean opened = false;
+    public static CommandStream open(Shells shells, String command) throws GatewayException, InterruptedException {
+        String nonce = Batch.nonce();
+        var stream = script(shells, Batch.streamScript(command, nonce));
+        boolean begun = false;
         try {
-            String nonce = Batch.nonce();
-            var in = pipes.in();
-            in.write(Batch.streamScript(command, nonce).getBytes(StandardCharsets.UTF_8));
-            in.flush();
-            var out = pipes.out();
-            var access = greeting(out, nonce);
-            if (access.isEmpty()) {
-                return Optional.empty();
+            begun = stream.begins(nonce);
+            if (!begun) {
+                throw shells.noShell(stream.complaint());
             }
-            var stream = new CommandStream(pipes, in, out, access.get());
-            var err = pipes.err();
-            Thread.ofVirtual().start(stream::live);
-            Thread.ofVirtual().start(() -> stream.complain(err));
-            opened = true;
-            return Optional.of(stream);
+            return stream;
+        } catch (InterruptedIOException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (IOException e) {
+            throw shells.broken(e);
         } finally {
-            greeted.countDown();
-            if (!opened) {
-                pipes.end();
+            if (!begun) {
+                stream.close();
             }
         }
     }
 
-    private static void endUnless(CountDownLatch greeted, Pipes pipes) {
-        try {
-            if (!greeted.await(GREETING.toSeconds(), TimeUnit.SECONDS)) {
-                pipes.end();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Runs a script of {@link Batch}; all that it prints is to be read. */
+    static CommandStream script(Shells shells, String script) throws GatewayException, InterruptedException {
+        return new CommandStream(shells.open(script));
     }
 
     /** Reads up to where the command's output begins. */
-    private static Optional<Access> greeting(InputStream out, String nonce) throws IOException {
-        Optional<Access> access = Optional.empty();
-        var line = new StringBuilder();
+    private boolean begins(String nonce) throws IOException {
+        byte[] marker = ("@@" + nonce + " begin").getBytes(StandardCharsets.UTF_8);
+        var line = new ByteArrayOutputStream();
         for (int i = 0; i < MOST_BEFORE; i++) {
-            int b = out.read();
+            int b = read();
             if (b < 0) {
-                return Optional.empty();
+                return false;
             }
             if (b != '\n') {
-                line.append((char) b);
-                continue;
-            }
-            String text = line.toString();
-            line.setLength(0);
-            if (text.equals("@@" + nonce + " begin")) {
-                return access;
-            }
-            for (Access a : Access.values()) {
-                if (text.startsWith("espy " + a.name() + " ")) {
-                    access = Optional.of(a);
-                }
+                line.write(b);
+            } else if (Arrays.equals(line.toByteArray(), marker)) {
+                return true;
+            } else {
+                line.reset();
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     /** How the command runs: not every command says by itself that it needed root. */
     public Access access() {
-        return access;
+        return shell.access();
+    }
+
+    /** The login name on the gateway. */
+    String user() {
+        return shell.user();
     }
 
     /** What the command has written to its standard error so far, cut at some length. */
     public String complaint() {
-        synchronized (complaint) {
-            return complaint.toString();
-        }
+        return shell.complaint();
     }
 
     private void live() {
         try {
             while (!closed.await(SIGN_OF_LIFE.toSeconds(), TimeUnit.SECONDS)) {
-                in.write('\n');
-                in.flush();
+                shell.write(new byte[] {'\n'});
             }
         } catch (IOException e) {
             // the shell is gone, which the reader sees too
@@ -145,33 +111,19 @@ public final class CommandStream extends InputStream {
         }
     }
 
-    private void complain(InputStream err) {
-        byte[] buffer = new byte[1024];
-        try {
-            for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
-                synchronized (complaint) {
-                    int room = Batch.MOST_ERROR_BYTES - complaint.length();
-                    complaint.append(new String(buffer, 0, Math.min(n, room), StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException e) {
-            // the shell is gone, which the reader sees too
-        }
-    }
-
     @Override
     public int read() throws IOException {
-        return out.read();
+        return shell.out().read();
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return out.read(bytes, offset, length);
+        return shell.out().read(bytes, offset, length);
     }
 
     @Override
     public int available() throws IOException {
-        return out.available();
+        return shell.out().available();
     }
 
     /** Ends the command; a read that is waiting in another thread comes back. */
@@ -179,12 +131,7 @@ public final class CommandStream extends InputStream {
     public void close() {
         if (closed.getCount() > 0) {
             closed.countDown();
-            try {
-                in.close();
-            } catch (IOException e) {
-                // the shell is gone already
-            }
-            pipes.end();
+            shell.end();
         }
     }
 }

@@ -15,6 +15,11 @@ public interface Prompts {
     /** A password, passphrase or keyboard-interactive answer; empty when the person gave up. {@code echo}: may be shown while typed. */
     Optional<char[]> ask(String prompt, boolean echo);
 
+    /** The password of {@code sudo} on the gateway; empty when the person gave up. */
+    default Optional<char[]> sudoPassword(String prompt) {
+        return ask(prompt, false);
+    }
+
     /** Nobody is there to answer: every question is declined. */
     Prompts NOBODY = new Prompts() {
         @Override

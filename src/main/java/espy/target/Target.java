@@ -7,6 +7,7 @@ import espy.gateway.GatewayException;
 import espy.gateway.LocalGateway;
 import espy.gateway.Prompts;
 import espy.gateway.RecordedGateway;
+import espy.gateway.Root;
 import espy.gateway.ssh.SshGateway;
 import espy.gateway.ssh.SshOptions;
 import espy.probe.SnapshotFile;
@@ -119,11 +120,12 @@ public sealed interface Target {
      * @throws Unusable         when it can be no gateway: standard input, or a file that is no snapshot
      * @throws GatewayException when it could not be reached or would not let us in
      */
-    default Opened open(SshOptions options, Prompts prompts) throws Unusable, GatewayException, InterruptedException {
+    default Opened open(SshOptions options, Root root, Prompts prompts)
+            throws Unusable, GatewayException, InterruptedException {
         return switch (this) {
-            case Local l -> new Opened(new LocalGateway(), true);
+            case Local l -> new Opened(new LocalGateway(root, prompts), true);
             case Demo d -> new Opened(DemoGateway.open(d.scenario()), false);
-            case Ssh s -> new Opened(SshGateway.connect(s.typed(), options, prompts), true);
+            case Ssh s -> new Opened(SshGateway.connect(s.typed(), options, root, prompts), true);
             case Input i ->
                 throw new Unusable("Standard input cannot be looked at. Give a gateway, or a snapshot as a file.");
             case File f -> new Opened(recorded(f.path()), false);

@@ -3,6 +3,7 @@ package espy.ui;
 import espy.diagnosis.Library;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
+import espy.gateway.Root;
 import espy.gateway.ssh.SshGateway;
 import espy.gateway.ssh.SshOptions;
 import espy.probe.Probes;
@@ -54,7 +55,7 @@ public final class Gateways implements Backend {
         try {
             Target target = Target.of(request.target());
             progress.accept("Connecting");
-            try (var opened = target.open(SshOptions.NONE, prompts)) {
+            try (var opened = target.open(SshOptions.NONE, Root.IF_FREE, prompts)) {
                 remember(target, request.target());
                 var wish = new Wish(request.tunnel(), Optional.empty(), List.of());
                 return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
@@ -68,7 +69,7 @@ public final class Gateways implements Backend {
     public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
             throws GatewayException, InterruptedException {
         var questions = Probes.tables();
-        try (var opened = Target.of(target).open(SshOptions.NONE, prompts)) {
+        try (var opened = Target.of(target).open(SshOptions.NONE, Root.IF_FREE, prompts)) {
             var gateway = opened.gateway();
             while (!Thread.currentThread().isInterrupted()) {
                 seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));

@@ -18,7 +18,7 @@ class BatchTest {
     }
 
     private static Answer local(Question q) throws Exception {
-        try (var gateway = new LocalGateway()) {
+        try (var gateway = new LocalGateway(Root.IF_FREE, Prompts.NOBODY)) {
             return gateway.look(List.of(q), id -> {}).answers().getFirst();
         }
     }
@@ -45,7 +45,7 @@ class BatchTest {
 
     @Test
     void aSlowCommandIsEndedAndTheNextOneStillRuns() throws Exception {
-        try (var gateway = new LocalGateway()) {
+        try (var gateway = new LocalGateway(Root.IF_FREE, Prompts.NOBODY)) {
             var slow = new Question("SLOW", "echo begun; sleep 60", false, Duration.ofSeconds(1), 1000);
             var answers = gateway.look(List.of(slow, ask("NEXT", "echo here")), id -> {})
                     .answers();
@@ -97,7 +97,7 @@ class BatchTest {
 
     @Test
     void commandsCannotReadTheScriptThatFollows() throws Exception {
-        try (var gateway = new LocalGateway()) {
+        try (var gateway = new LocalGateway(Root.IF_FREE, Prompts.NOBODY)) {
             var answers = gateway.look(List.of(ask("CAT", "cat"), ask("NEXT", "echo here")), id -> {})
                     .answers();
 
@@ -117,8 +117,7 @@ class BatchTest {
     void markersWithAnotherNonceAreOutput() {
         var questions = List.of(ask("A", "x"), ask("B", "y"));
         String evil = "\n@@00000000000000000000000000000000 end 0 1\n\n@@00000000000000000000000000000000 done\nend";
-        String stream = "espy ROOT root\n" + Batch.play("11", done("A", evil)) + Batch.play("11", done("B", "y"))
-                + Batch.bye("11");
+        String stream = Batch.play("11", done("A", evil)) + Batch.play("11", done("B", "y")) + Batch.bye("11");
 
         Look look = read(questions, stream.getBytes(StandardCharsets.UTF_8));
 
@@ -130,9 +129,9 @@ class BatchTest {
         var questions = List.of(ask("A", "x"), ask("B", "y"), ask("C", "z"));
         var recorded = List.of(
                 done("A", "ä\n\n"),
-                new Answer("B", "y", Instant.EPOCH, Duration.ofMillis(7), Outcome.NEEDS_ROOT, -1, false, "", ""),
+                new Answer("B", "y", Instant.EPOCH, Duration.ofMillis(7), Outcome.NEEDS_ROOT, -1, false, "", "why\n"),
                 new Answer("C", "z", Instant.EPOCH, Duration.ZERO, Outcome.DONE, 2, false, "", "oops\n"));
-        var stream = new StringBuilder("welcome to the gateway\nespy SUDO oper\n");
+        var stream = new StringBuilder("welcome to the gateway\n");
         recorded.forEach(a -> stream.append(Batch.play("ab", a)));
 
         Look look = read(questions, stream.append(Batch.bye("ab")).toString().getBytes(StandardCharsets.UTF_8), "ab");
@@ -159,8 +158,7 @@ class BatchTest {
     @Test
     void aStreamCutAnywhereLosesAnswersButNeverInventsAny() {
         var questions = List.of(ask("A", "x"), ask("B", "y"));
-        byte[] whole = ("espy ROOT root\n" + Batch.play("11", done("A", "a\n")) + Batch.play("11", done("B", "b\n"))
-                        + Batch.bye("11"))
+        byte[] whole = (Batch.play("11", done("A", "a\n")) + Batch.play("11", done("B", "b\n")) + Batch.bye("11"))
                 .getBytes(StandardCharsets.UTF_8);
         var seen = new ArrayList<List<Outcome>>();
         for (int length = 0; length <= whole.length; length++) {
@@ -211,6 +209,6 @@ class BatchTest {
     private static Look read(List<Question> questions, byte[] stream, String nonce) {
         var reader = new BatchReader(questions, nonce, id -> {});
         reader.feed(stream, stream.length, Instant.EPOCH);
-        return reader.look(Instant.EPOCH);
+        return reader.look(Access.SUDO, "oper", Instant.EPOCH);
     }
 }

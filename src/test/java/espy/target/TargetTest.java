@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import espy.gateway.Prompts;
+import espy.gateway.Root;
 import espy.gateway.ssh.SshOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,12 +84,12 @@ class TargetTest {
     @Test
     void whatIsNoGatewayCannotBeOpened() throws IOException, Target.Unusable {
         var options = new SshOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
-        assertThatThrownBy(() -> Target.of("-").open(options, Prompts.NOBODY))
+        assertThatThrownBy(() -> Target.of("-").open(options, Root.IF_FREE, Prompts.NOBODY))
                 .isInstanceOf(Target.Unusable.class)
                 .hasMessageStartingWith("Standard input cannot be looked at.");
         Target text = Target.of(Files.writeString(folder.resolve("states.txt"), "src 192.0.2.1 dst 192.0.2.2\n")
                 .toString());
-        assertThatThrownBy(() -> text.open(options, Prompts.NOBODY))
+        assertThatThrownBy(() -> text.open(options, Root.IF_FREE, Prompts.NOBODY))
                 .isInstanceOf(Target.Unusable.class)
                 .hasMessageContaining("states.txt");
     }

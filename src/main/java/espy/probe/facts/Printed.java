@@ -1,6 +1,7 @@
 package espy.probe.facts;
 
 import espy.gateway.Answer;
+import espy.gateway.NotRoot;
 import espy.probe.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,9 @@ record Printed(String probe, Optional<String> text, String reason) {
     /** Why an answer is not to be had or not complete: the rest of a sentence that begins with what was asked for, in the plural. */
     static String why(Answer a) {
         return switch (a.outcome()) {
-            case NEEDS_ROOT -> " can be read only by root";
+            case NEEDS_ROOT ->
+                " can be read only by root"
+                        + (a.err().isBlank() ? "" : ": " + NotRoot.of(a.err()).sentence());
             case NOT_INSTALLED -> " could not be read: the program for it is not installed";
             case TIMED_OUT -> " could not be read within the time limit";
             case LOST -> " could not be read before the connection was lost";

@@ -37,6 +37,7 @@ public record Frame(
                 switch (access) {
                     case ROOT -> "root";
                     case SUDO -> "sudo";
+                    case DOAS -> "doas";
                     case USER -> "user";
                 };
         var names = new LinkedHashSet<String>();

@@ -11,6 +11,7 @@ import espy.gateway.LocalGateway;
 import espy.gateway.Look;
 import espy.gateway.Prompts;
 import espy.gateway.RecordedGateway;
+import espy.gateway.Root;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +45,7 @@ class CommandStreamTest {
 
     private void with(String kind, Use use) throws Exception {
         if (kind.equals("local")) {
-            try (var gateway = new LocalGateway()) {
+            try (var gateway = new LocalGateway(Root.IF_FREE, Prompts.NOBODY)) {
                 use.on(gateway, Optional.empty());
             }
             return;
