@@ -46,8 +46,7 @@ public final class Batch {
             watch=$!
             ( trap - URG; body; kill $watch; { kill -s PIPE $$; kill $$; } 2>/dev/null ) </dev/null &
             body=$!
-            while read -r x; do kill -s URG $watch 2>/dev/null; done
-            slay $body; kill $watch 2>/dev/null
+            { while read -r x; do kill -s URG $watch; done; slay $body; kill $watch; } 2>/dev/null
             exit 0
             """ + Asked.LAST_LINE + "\n";
 

@@ -40,7 +40,7 @@ public final class Bootstrap {
      * For those who want root and know the password of {@code sudo}. The first line on standard input is the password, the script follows
      * after a line {@link #START}. {@code -k} makes sudo ask even where it remembers an earlier answer, and leaves no such memory behind;
      * where it asks for nothing the password line is skipped. sudo reads from a pipe that ends with the connection, so that it cannot wait
-     * for a person who has gone.
+     * for a person who has gone. Of PIPE, unlike other signals, shells say nothing.
      */
     public static final String WITH_PASSWORD = "sh -c '"
             + WHO
@@ -51,7 +51,7 @@ public final class Bootstrap {
             + "IFS= read -r p; kill $g; "
             + "(read -r c x </proc/self/stat; printf \"%s\\n\" \"$c\" \"$p\"; exec cat) 2>/dev/null | "
             + "(IFS= read -r c; LC_ALL=C sudo -S -k -p " + PROMPT
-            + " sh -c \"echo espy SUDO \\\"\\$1\\\"; $i\" sh \"$u\"; kill $c; kill -s PIPE $$)'";
+            + " sh -c \"echo espy SUDO \\\"\\$1\\\"; $i\" sh \"$u\"; kill -s PIPE $c; kill -s PIPE $$)'";
 
     private Bootstrap() {}
 

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import espy.gateway.Prompts;
 import espy.gateway.Root;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,13 +64,20 @@ final class Accounts implements AutoCloseable {
 
     /** Whoever logs in has one key; {@code folder} becomes readable for all. */
     static Accounts start(Path folder, List<User> users, String sudoers, String doas) throws Exception {
+        return start(folder, Optional.empty(), users, sudoers, doas);
+    }
+
+    /** @param cable where the server is at the far end of it; otherwise it is on loopback */
+    static Accounts start(Path folder, Optional<Cable> cable, List<User> users, String sudoers, String doas)
+            throws Exception {
+        String address = cable.isPresent() ? Cable.FAR : "127.0.0.1";
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Files.createDirectories(Path.of("/run/sshd"));
         Path key = OpenSshServer.key(folder, "key", "ed25519", "");
         Path host = OpenSshServer.key(folder, "host", "ed25519", "");
         int port = OpenSshServer.freePort();
         write(folder, "authorized_keys", Files.readString(Path.of(key + ".pub")));
-        write(folder, "known_hosts", "[127.0.0.1]:" + port + " " + Files.readString(Path.of(host + ".pub")));
+        write(folder, "known_hosts", "[" + address + "]:" + port + " " + Files.readString(Path.of(host + ".pub")));
         write(folder, "sudoers", "Defaults !mail_badpass, !mail_no_user, !lecture\n" + sudoers);
         write(folder, "doas.conf", doas);
         var passwd = new StringBuilder();
@@ -88,7 +92,7 @@ final class Accounts implements AutoCloseable {
         write(folder, "passwd", passwd.toString());
         write(folder, "shadow", shadow.toString());
         write(folder, "sshd_config", """
-                ListenAddress 127.0.0.1
+                ListenAddress %s
                 Port %d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -98,7 +102,7 @@ final class Accounts implements AutoCloseable {
                 PasswordAuthentication no
                 AcceptEnv LANG LC_*
                 MaxStartups 100
-                """.formatted(port, host, folder.resolve("authorized_keys")));
+                """.formatted(address, port, host, folder.resolve("authorized_keys")));
         write(folder, "start", """
                 set -e; cd '%s'; mkdir etc; mount -t tmpfs -o mode=755 tmpfs etc; mkdir etc/u etc/w
                 mount -t overlay overlay -o lowerdir=/etc,upperdir=etc/u,workdir=etc/w /etc
@@ -106,8 +110,11 @@ final class Accounts implements AutoCloseable {
                 chmod 440 /etc/sudoers; chmod 400 /etc/doas.conf; chown 0:0 /etc/doas.conf; mount -t tmpfs tmpfs /run/sudo 2>/dev/null || mkdir -p /run/sudo
                 exec /usr/sbin/sshd -D -e -f sshd_config
                 """.formatted(folder));
-        Process process = new ProcessBuilder(
-                        "unshare", "--mount", "--propagation", "private", "sh", folder.resolve("start").toString())
+        var command = new ArrayList<String>();
+        cable.ifPresent(c -> command.addAll(List.of("ip", "netns", "exec", c.far())));
+        command.addAll(List.of(
+                "unshare", "--mount", "--propagation", "private", "sh", folder.resolve("start").toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -122,12 +129,10 @@ final class Accounts implements AutoCloseable {
 
     private void awaitOpen() throws Exception {
         for (int i = 0; i < 200 && process.isAlive(); i++) {
-            try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1000);
+            if (log().contains("Server listening on")) {
                 return;
-            } catch (IOException e) {
-                Thread.sleep(25);
             }
+            Thread.sleep(25);
         }
         throw new IOException("sshd did not start: " + log());
     }
@@ -136,29 +141,62 @@ final class Accounts implements AutoCloseable {
         return Files.readString(folder.resolve("log"), StandardCharsets.ISO_8859_1);
     }
 
+    int port() {
+        return port;
+    }
+
+    Path key() {
+        return key;
+    }
+
+    Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
     Path home(String user) {
         return folder.resolve("home-" + user);
     }
 
     SshGateway connect(String user, Root root, Prompts prompts) throws Exception {
-        var options = new SshOptions(
+        return SshGateway.connect(user + "@127.0.0.1", options(key, knownHosts(), port), root, prompts);
+    }
+
+    static SshOptions options(Path key, Path knownHosts, int port) {
+        return new SshOptions(
                 List.of(key.toString()),
                 Optional.empty(),
                 Optional.of(port),
                 Optional.of("none"),
                 Map.of(
-                        "userknownhostsfile", folder.resolve("known_hosts").toString(),
+                        "userknownhostsfile", knownHosts.toString(),
                         "globalknownhostsfile", "none",
                         "identityagent", "none"));
-        return SshGateway.connect(user + "@127.0.0.1", options, root, prompts);
     }
 
-    /** Command lines of everything that runs under the server, but its own processes. */
+    /** Command lines of everything that runs in the server's mount namespace, orphans too, but not of the server's own processes. */
     List<String> running() {
-        return process.descendants()
-                .map(p -> p.info().commandLine().orElse(""))
+        Optional<Path> here = namespace(process.pid());
+        return ProcessHandle.allProcesses()
+                .filter(p -> here.isPresent() && namespace(p.pid()).equals(here))
+                .map(p -> commandLine(p.pid()))
                 .filter(c -> !c.isEmpty() && !c.contains("sshd"))
                 .toList();
+    }
+
+    private static Optional<Path> namespace(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns/mnt")));
+        } catch (IOException e) {
+            return Optional.empty(); // it has just ended
+        }
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Override
