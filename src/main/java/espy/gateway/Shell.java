@@ -110,6 +110,12 @@ final class Shell {
         var before = new ByteArrayOutputStream();
         try {
             write(first);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            // it has gone already; what it said before can still be read
+        }
+        try {
             var line = new ByteArrayOutputStream();
             for (int b = out.read(); b >= 0 && !greeted && before.size() < MOST_BEFORE; b = greeted ? b : out.read()) {
                 before.write(b);

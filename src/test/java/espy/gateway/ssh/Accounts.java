@@ -43,7 +43,8 @@ final class Accounts implements AutoCloseable {
     static void assumePossible() throws Exception {
         OpenSshServer.assumeInstalled();
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a server its own users");
-        for (String program : List.of("/usr/bin/sudo", "/usr/bin/doas", "/usr/bin/zsh", "/usr/bin/fish", "/usr/bin/busybox")) {
+        for (String program :
+                List.of("/usr/bin/sudo", "/usr/bin/doas", "/usr/bin/zsh", "/usr/bin/fish", "/usr/bin/busybox")) {
             assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed here");
         }
         Process namespace = new ProcessBuilder("unshare", "--mount", "true").start();
@@ -113,7 +114,12 @@ final class Accounts implements AutoCloseable {
         var command = new ArrayList<String>();
         cable.ifPresent(c -> command.addAll(List.of("ip", "netns", "exec", c.far())));
         command.addAll(List.of(
-                "unshare", "--mount", "--propagation", "private", "sh", folder.resolve("start").toString()));
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "sh",
+                folder.resolve("start").toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -193,7 +199,8 @@ final class Accounts implements AutoCloseable {
 
     private static String commandLine(long pid) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1).replace('\0', ' ');
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .replace('\0', ' ');
         } catch (IOException e) {
             return "";
         }

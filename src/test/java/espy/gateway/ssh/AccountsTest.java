@@ -84,8 +84,10 @@ class AccountsTest {
         return new Question(id, script, root, Duration.ofSeconds(20), 10_000);
     }
 
-    private static final List<Question> QUESTIONS =
-            List.of(ask("WHO", "id -un", false), ask("ROOT", "id -u; echo \"$-\"", true), ask("LAST", "echo 'it'\\''s \"$0\"'", false));
+    private static final List<Question> QUESTIONS = List.of(
+            ask("WHO", "id -un", false),
+            ask("ROOT", "id -u; echo \"$-\"", true),
+            ask("LAST", "echo 'it'\\''s \"$0\"'", false));
 
     private static Look look(String user, Root root, Prompts prompts) throws Exception {
         try (var gateway = accounts.connect(user, root, prompts)) {
@@ -125,12 +127,15 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "plain   | sudo asks for a password; add --sudo", // it says only afterwards that the answer would not matter
-        "pass    | sudo asks for a password; add --sudo",
-        "some    | sudo asks for a password",
-        "tty     | sudo insists on a terminal (requiretty)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plain   | sudo asks for a password; add --sudo", // it says only afterwards that the answer would not
+                // matter
+                "pass    | sudo asks for a password; add --sudo",
+                "some    | sudo asks for a password",
+                "tty     | sudo insists on a terminal (requiretty)",
+            })
     void whoIsNotRootIsToldWhy(String user, String why) throws Exception {
         assertThat(needsRoot(look(user, Root.IF_FREE, Prompts.NOBODY))).startsWith(why);
     }
@@ -163,7 +168,8 @@ class AccountsTest {
             isRoot(gateway.look(QUESTIONS, id -> {}));
             isRoot(gateway.look(QUESTIONS, id -> {}));
             try (var stream = gateway.stream("id -u; cat /proc/self/loginuid >/dev/null")) {
-                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("0\n");
+                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("0\n");
                 assertThat(stream.complaint()).isEmpty();
             }
         }
@@ -200,14 +206,16 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "plain | WANTED    | this user may not run everything by sudo",
-        "plain | ASK_FIRST | this user may not run everything by sudo",
-        "old   | WANTED    | the account is locked or expired",
-        "old   | ASK_FIRST | the account is locked or expired",
-        "tty   | WANTED    | sudo insists on a terminal (requiretty)",
-        "tty   | ASK_FIRST | sudo insists on a terminal (requiretty)",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plain | WANTED    | this user may not run everything by sudo",
+                "plain | ASK_FIRST | this user may not run everything by sudo",
+                "old   | WANTED    | the account is locked or expired",
+                "old   | ASK_FIRST | the account is locked or expired",
+                "tty   | WANTED    | sudo insists on a terminal (requiretty)",
+                "tty   | ASK_FIRST | sudo insists on a terminal (requiretty)",
+            })
     void rootThatIsRefusedIsSaid(String user, Root root, String why) {
         assertThatThrownBy(() -> look(user, root, new Person(false, Accounts.PASSWORD)))
                 .isInstanceOf(GatewayException.class)
@@ -221,7 +229,8 @@ class AccountsTest {
         isRoot(look(shell, Root.WANTED, new Person(false, Accounts.PASSWORD)));
         try (var gateway = accounts.connect(shell, Root.IF_FREE, Prompts.NOBODY);
                 var stream = gateway.stream("echo \"it's $((6 * 7))\"")) {
-            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("it's 42\n");
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("it's 42\n");
         }
     }
 
@@ -234,7 +243,9 @@ class AccountsTest {
     void rcFilesThatPrintAndBreakThingsDoNoHarm() throws Exception {
         Path rc = accounts.home("bash").resolve(".bashrc");
         try {
-            Files.writeString(rc, "set -u; set -o noclobber; echo welcome; printf 'no line end'; export LC_ALL=de_DE.UTF-8 IFS=: n=7\n");
+            Files.writeString(
+                    rc,
+                    "set -u; set -o noclobber; echo welcome; printf 'no line end'; export LC_ALL=de_DE.UTF-8 IFS=: n=7\n");
             needsRoot(look("bash", Root.IF_FREE, Prompts.NOBODY));
         } finally {
             Files.deleteIfExists(rc);

@@ -64,7 +64,9 @@ class NothingLeftTest {
         var found = new TreeSet<String>();
         for (Path place : List.of(folder.resolve("gateway"), Path.of("/dev/shm"), Path.of("/var/tmp"))) {
             try (Stream<Path> all = Files.walk(place)) {
-                all.filter(f -> !f.startsWith(folder.resolve("gateway/etc"))).map(Path::toString).forEach(found::add);
+                all.filter(f -> !f.startsWith(folder.resolve("gateway/etc")))
+                        .map(Path::toString)
+                        .forEach(found::add);
             }
         }
         return found;
@@ -87,13 +89,15 @@ class NothingLeftTest {
                         pass ALL=(ALL:ALL) ALL
                         """,
                         "")) {
-            Files.setPosixFilePermissions(
-                    folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+            Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
             var before = files();
             Process visitors = visitors(cable, gateway);
             try {
                 awaitLine(visitors.inputReader(), "all started");
-                while (gateway.running().stream().filter(c -> c.contains(Visitors.MARK)).count() < VISITS / 4) {
+                while (gateway.running().stream()
+                                .filter(c -> c.contains(Visitors.MARK))
+                                .count()
+                        < VISITS / 4) {
                     Thread.sleep(20);
                 }
                 int busy = gateway.running().size();

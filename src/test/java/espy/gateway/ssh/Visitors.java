@@ -46,7 +46,8 @@ final class Visitors {
         last.join();
     }
 
-    private static void visit(Gateway gateway, boolean watches) throws GatewayException, IOException, InterruptedException {
+    private static void visit(Gateway gateway, boolean watches)
+            throws GatewayException, IOException, InterruptedException {
         String lasting = "echo here; (sleep " + MARK + "; echo x) | cat";
         if (watches) {
             try (var stream = gateway.stream(lasting)) {
