@@ -3,6 +3,7 @@ package espy.cli;
 import espy.diagnosis.Library;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
+import espy.gateway.KnownSudo;
 import espy.gateway.Prompts;
 import espy.gateway.Question;
 import espy.gateway.RecordedGateway;
@@ -12,6 +13,7 @@ import espy.run.Run;
 import espy.run.Runner;
 import espy.run.Wish;
 import espy.settings.Folders;
+import espy.target.Reconnect;
 import espy.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,8 +92,14 @@ abstract class Command implements Callable<Integer> {
 
     /** A command that looks at a gateway. */
     abstract static class OnGateway extends Command {
+        /** Where no person is there to type it. */
+        private static final String SUDO_PASSWORD = "ESPY_SUDO_PASSWORD";
+
         @Mixin
         private SshArguments ssh = new SshArguments();
+
+        private Optional<char[]> sudoPassword =
+                Optional.ofNullable(System.getenv(SUDO_PASSWORD)).map(String::toCharArray);
 
         OnGateway(Terminal terminal) {
             super(terminal);
@@ -102,7 +110,8 @@ abstract class Command implements Callable<Integer> {
         }
 
         private Prompts prompts() {
-            return new SudoFromEnvironment(ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal()));
+            Prompts person = ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
+            return new KnownSudo(person, sudoPassword, typed -> sudoPassword = Optional.of(typed));
         }
 
         /** Whether {@code -o} may name a file to write. */
@@ -139,16 +148,30 @@ abstract class Command implements Callable<Integer> {
             T on(Gateway gateway) throws GatewayException, InterruptedException;
         }
 
-        /** Connects and works; recordings are refused. */
-        final <T> T live(Target target, Live<T> work) throws Target.Unusable, GatewayException, InterruptedException {
+        /**
+         * Connects and works; recordings are refused.
+         *
+         * @param reconnect whether to go on with a new connection when the line is lost
+         */
+        final <T> T live(Target target, boolean reconnect, Live<T> work)
+                throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), ssh.root(), prompts())) {
+            Reconnect.Way way = () -> target.open(ssh.options(), ssh.root(), prompts());
+            Reconnect.Work<T> all = opened -> {
                 if (!opened.live()) {
                     throw new Target.Unusable(
                             RecordedGateway.notLive(opened.gateway().name()));
                 }
                 return work.on(opened.gateway());
+            };
+            try {
+                if (reconnect) {
+                    return Reconnect.work(way, all, sentence -> terminal().say("espy: " + sentence));
+                }
+                try (var opened = way.open()) {
+                    return all.on(opened);
+                }
             } finally {
                 terminal().noProgress();
             }

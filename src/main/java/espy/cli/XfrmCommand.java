@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +49,11 @@ final class XfrmCommand extends Command.OnGateway {
             description =
                     "Follow what happens on a gateway: events as they come, and every two seconds what moved. One line each.")
     private boolean watch;
+
+    @Option(
+            names = "--reconnect",
+            description = "With --watch: when the line is lost, connect anew, with pauses from one second to one minute.")
+    private boolean reconnect;
 
     @Option(names = "--seconds", paramLabel = "N", description = "With --watch: end after so many seconds.")
     private Optional<Integer> seconds = Optional.empty();
@@ -139,8 +144,8 @@ final class XfrmCommand extends Command.OnGateway {
     }
 
     private boolean watch(Target from) throws Target.Unusable, GatewayException, InterruptedException {
-        return live(from, gateway -> new XfrmWatch(gateway, terminal(), json)
-                .watch(seconds.map(n -> Duration.ofSeconds(Math.max(1, n)))));
+        var until = seconds.map(n -> Instant.now().plusSeconds(Math.max(1, n)));
+        return live(from, reconnect, gateway -> new XfrmWatch(gateway, terminal(), json).watch(until));
     }
 
     private void print(Tables tables) throws IOException {

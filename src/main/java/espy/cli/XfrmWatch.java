@@ -83,18 +83,18 @@ final class XfrmWatch {
      * @return whether there was anything to see; without root there is not, which has been said
      * @throws InterruptedException when the person has had enough; everything has been ended on the gateway
      */
-    boolean watch(Optional<Duration> time) throws GatewayException, InterruptedException {
+    boolean watch(Optional<Instant> until) throws GatewayException, InterruptedException {
         try (var stream = gateway.stream(MONITOR)) {
             terminal.noProgress();
             if (stream.access() == Access.USER) {
                 terminal.say(
-                        "espy: Only root may see the SAs and what happens to them. Log in as root, or allow sudo without a password.");
+                        "espy: Only root may see the SAs and what happens to them. Add --sudo, or log in as root.");
                 return false;
             }
             Thread reader = Thread.ofVirtual().start(() -> read(stream));
             Thread poller = Thread.ofVirtual().start(this::poll);
             try {
-                follow(stream, time.map(t -> Instant.now().plus(t)));
+                follow(stream, until);
             } finally {
                 poller.interrupt();
                 reader.interrupt();

@@ -59,7 +59,7 @@ public final class Shells implements AutoCloseable {
         for (int i = 0; i < MOST_PASSWORDS; i++) {
             String again = i > 0 ? "Wrong password, try again. " : "";
             char[] typed = prompts.sudoPassword("%ssudo password on %s: ".formatted(again, door.name()))
-                    .orElseThrow(() -> new GatewayException(
+                    .orElseThrow(() -> new RootRefusedException(
                             "sudo on %s asks for a password, and none was given. Start Espy from a terminal, or put it into the environment variable ESPY_SUDO_PASSWORD."
                                     .formatted(door.name())));
             byte[] bytes = bytes(typed);
@@ -110,7 +110,7 @@ public final class Shells implements AutoCloseable {
     }
 
     private GatewayException refused(NotRoot why) {
-        return new GatewayException("We cannot be root on %s: %s.".formatted(door.name(), why.sentence()));
+        return new RootRefusedException("We cannot be root on %s: %s.".formatted(door.name(), why.sentence()));
     }
 
     private synchronized byte[] known() {

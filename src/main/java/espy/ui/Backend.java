@@ -41,6 +41,13 @@ public interface Backend {
     void watch(String target, Prompts prompts, Consumer<Snapshot> seen) throws GatewayException, InterruptedException;
 
     /**
+     * From now on this target is looked at as root, with {@code sudo} and its password; until that is refused.
+     *
+     * @param target as in {@link Request}
+     */
+    void becomeRoot(String target);
+
+    /**
      * What to run.
      *
      * @param target as a person types it: {@code user@host}, {@code local}, {@code demo:NAME}, a snapshot's path

@@ -3,7 +3,7 @@ package espy.ui;
 import espy.diagnosis.Library;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
-import espy.gateway.Root;
+import espy.gateway.RootRefusedException;
 import espy.gateway.ssh.SshGateway;
 import espy.gateway.ssh.SshOptions;
 import espy.probe.Probes;
@@ -30,6 +30,7 @@ public final class Gateways implements Backend {
             () -> Library.load(Optional.of(Folders.checklists())),
             r -> Thread.ofPlatform().daemon().start(r));
     private final SavedGateways saved = SavedGateways.own();
+    private final Rises rises = new Rises();
 
     @Override
     public List<String> saved() {
@@ -55,10 +56,14 @@ public final class Gateways implements Backend {
         try {
             Target target = Target.of(request.target());
             progress.accept("Connecting");
-            try (var opened = target.open(SshOptions.NONE, Root.IF_FREE, prompts)) {
-                remember(target, request.target());
+            String typed = request.target();
+            try (var opened = target.open(SshOptions.NONE, rises.root(typed), rises.prompts(typed, prompts))) {
+                remember(target, typed);
                 var wish = new Wish(request.tunnel(), Optional.empty(), List.of());
                 return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
+            } catch (RootRefusedException e) {
+                rises.refused(typed);
+                throw e;
             }
         } catch (Target.Unusable | Runner.NoSuchThing e) {
             throw unusable(e);
@@ -69,7 +74,8 @@ public final class Gateways implements Backend {
     public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
             throws GatewayException, InterruptedException {
         var questions = Probes.tables();
-        try (var opened = Target.of(target).open(SshOptions.NONE, Root.IF_FREE, prompts)) {
+        try (var opened =
+                Target.of(target).open(SshOptions.NONE, rises.root(target), rises.prompts(target, prompts))) {
             var gateway = opened.gateway();
             while (!Thread.currentThread().isInterrupted()) {
                 seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));
@@ -78,6 +84,11 @@ public final class Gateways implements Backend {
         } catch (Target.Unusable e) {
             throw unusable(e);
         }
+    }
+
+    @Override
+    public void becomeRoot(String target) {
+        rises.want(target);
     }
 
     private static GatewayException unusable(Exception e) {

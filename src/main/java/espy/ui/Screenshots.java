@@ -170,5 +170,8 @@ public final class Screenshots {
 
         @Override
         public void watch(String target, Prompts prompts, Consumer<Snapshot> seen) {}
+
+        @Override
+        public void becomeRoot(String target) {}
     }
 }

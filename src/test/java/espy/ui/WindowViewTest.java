@@ -53,6 +53,7 @@ class WindowViewTest extends FxTest {
 
     /** What the window asks of the program, answered as each test wants. */
     private static final class Fake implements Backend {
+        private volatile String risen = "";
         private volatile Answerer answerer = (_, _) -> Sample.pskMismatch();
 
         interface Answerer {
@@ -84,6 +85,11 @@ class WindowViewTest extends FxTest {
         public void watch(String target, Prompts prompts, Consumer<Snapshot> seen) {
             seen.accept(Samples.tables(0));
             seen.accept(Samples.tables(1));
+        }
+
+        @Override
+        public void becomeRoot(String target) {
+            risen = target;
         }
     }
 
@@ -161,6 +167,19 @@ class WindowViewTest extends FxTest {
         assertThat(lookup("#tunnel-detail").query().isFocused()).isTrue();
         push(KeyCode.ESCAPE);
         assertThat(lookup("#tunnels").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void rootIsOneKeyAway() throws Exception {
+        backend.answerer = (request, _) -> backend.risen.isEmpty() ? Sample.unprivileged() : Sample.pskMismatch();
+        connected();
+        assertThat(text("#access")).isEqualTo("user, not root");
+        assertThat(lookup("#become-root").query().isVisible()).isTrue();
+
+        push(KeyCode.CONTROL, KeyCode.U);
+        eventually(() -> text("#access").equals("sudo"));
+        assertThat(backend.risen).isEqualTo("root@fra-gw1");
+        assertThat(lookup("#become-root").query().isVisible()).isFalse();
     }
 
     private String copied() {

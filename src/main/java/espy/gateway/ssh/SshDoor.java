@@ -1,5 +1,6 @@
 package espy.gateway.ssh;
 
+import espy.gateway.ConnectionLostException;
 import espy.gateway.Door;
 import espy.gateway.GatewayException;
 import espy.gateway.Pipes;
@@ -36,7 +37,7 @@ record SshDoor(String name, ClientSession session) implements Door {
     public GatewayException refused(IOException e) {
         if (Stream.iterate((Throwable) e, t -> t != null, Throwable::getCause)
                 .anyMatch(TimeoutException.class::isInstance)) {
-            return new GatewayException(
+            return new ConnectionLostException(
                     "%s has stopped answering. The gateway or the network between is gone or very slow; try again."
                             .formatted(name),
                     e);
@@ -46,16 +47,16 @@ record SshDoor(String name, ClientSession session) implements Door {
                         "%s let us in, but would not run a command. Its account needs a login shell (sh)."
                                 .formatted(name),
                         e)
-                : new GatewayException(gone(), e);
+                : new ConnectionLostException(gone(), e);
     }
 
     @Override
     public GatewayException noShell(String heard) {
-        return new GatewayException(
-                session.isOpen()
-                        ? "%s let us in, but did not start a POSIX shell; its account may be limited to other commands%s. Log in as a user with an ordinary shell."
-                                .formatted(name, heard.isEmpty() ? "" : ". It said: “" + heard + "”")
-                        : gone());
+        return session.isOpen()
+                ? new GatewayException(
+                        "%s let us in, but did not start a POSIX shell; its account may be limited to other commands%s. Log in as a user with an ordinary shell."
+                                .formatted(name, heard.isEmpty() ? "" : ". It said: “" + heard + "”"))
+                : new ConnectionLostException(gone());
     }
 
     private String gone() {

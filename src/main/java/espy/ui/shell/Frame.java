@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param access  {@code root}, {@code sudo} or {@code user}
  * @param limited whether the access hides what decides
+ * @param rises   whether asking for root may change that: recordings stay as they are
  * @param tunnel  the one the run is about; "" when there is none
  * @param asked   the tunnel that the person chose; absent when Espy did
  * @param tunnels those to choose from, the current one included
@@ -25,6 +26,7 @@ public record Frame(
         String gateway,
         String access,
         boolean limited,
+        boolean rises,
         String tunnel,
         Optional<String> asked,
         List<String> tunnels,
@@ -51,6 +53,7 @@ public record Frame(
                 run.gateway(),
                 word,
                 access == Access.USER,
+                access == Access.USER && run.snapshot().live(),
                 tunnel,
                 asked,
                 names.stream().limit(MOST_TUNNELS).toList(),

@@ -101,6 +101,14 @@ public final class ShellModel<P> {
         });
     }
 
+    /** Looks again as root; nothing happens where that would change nothing. */
+    public void becomeRoot() {
+        if (frame.get().filter(Frame::rises).isPresent()) {
+            target().ifPresent(backend::becomeRoot);
+            runAgain();
+        }
+    }
+
     /** Looks again with another tunnel in mind. */
     public void chooseTunnel(String name) {
         boolean shown = frame.get().filter(f -> f.tunnel().equals(name)).isPresent();

@@ -36,6 +36,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** The window's frame around the screens. */
 public final class ShellView extends BorderPane {
     private static final KeyCombination THEME = KeyCombination.keyCombination("Shortcut+D");
+    private static final KeyCombination RISE = KeyCombination.keyCombination("Shortcut+U");
     private static final KeyCombination HOME = KeyCombination.keyCombination("Shortcut+G");
     private static final KeyCombination TARGET = KeyCombination.keyCombination("Shortcut+L");
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
@@ -118,6 +119,8 @@ public final class ShellView extends BorderPane {
             model.runAgain();
         } else if (e.getCode() == KeyCode.ESCAPE && model.phase().get() instanceof Phase.Looking) {
             model.cancel();
+        } else if (RISE.match(e)) {
+            model.becomeRoot();
         } else if (THEME.match(e)) {
             toggleTheme.run();
         } else if (HOME.match(e) || TARGET.match(e)) {

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -23,6 +24,7 @@ final class TopBar extends HBox {
     private final Label gateway = new Label();
     private final Label dot = new Label("●");
     private final Label access = new Label();
+    private final Hyperlink rise = new Hyperlink("Become root …");
     private final Label tunnelLabel = new Label("tunnel");
     private final ComboBox<String> tunnels = new ComboBox<>();
     private final Button run = new Button("Run (F5)", new FontIcon(MaterialDesignP.PLAY));
@@ -40,6 +42,10 @@ final class TopBar extends HBox {
         dot.getStyleClass().add("access-dot");
         access.setId("access");
         access.setMinWidth(USE_PREF_SIZE);
+        rise.setId("become-root");
+        rise.setMinWidth(USE_PREF_SIZE);
+        rise.setTooltip(new Tooltip("Look again with sudo; its password is asked for (Ctrl+U)"));
+        rise.setOnAction(_ -> model.becomeRoot());
         tunnelLabel.getStyleClass().add(Styles.TEXT_MUTED);
         tunnelLabel.setMinWidth(USE_PREF_SIZE);
         tunnels.setId("tunnel");
@@ -60,7 +66,7 @@ final class TopBar extends HBox {
         theme.setOnAction(_ -> toggleTheme.run());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().setAll(name, gateway, dot, access, tunnelLabel, tunnels, gap, run, cancel, theme);
+        getChildren().setAll(name, gateway, dot, access, rise, tunnelLabel, tunnels, gap, run, cancel, theme);
         model.phase().subscribe(_ -> refresh());
         model.frame().subscribe(_ -> refresh());
     }
@@ -83,6 +89,8 @@ final class TopBar extends HBox {
         show(gateway, !(phase instanceof Phase.Idle));
         show(dot, frame.isPresent());
         show(access, frame.isPresent());
+        show(rise, frame.filter(Frame::rises).isPresent());
+        rise.setDisable(busy);
         frame.ifPresent(f -> {
             access.setText(f.limited() ? f.access() + ", not root" : f.access());
             dot.getStyleClass().setAll("label", "access-dot", f.limited() ? "verdict-warn" : "verdict-pass");
