@@ -52,7 +52,8 @@ final class XfrmCommand extends Command.OnGateway {
 
     @Option(
             names = "--reconnect",
-            description = "With --watch: when the line is lost, connect anew, with pauses from one second to one minute.")
+            description =
+                    "With --watch: when the line is lost, connect anew, with pauses from one second to one minute.")
     private boolean reconnect;
 
     @Option(names = "--seconds", paramLabel = "N", description = "With --watch: end after so many seconds.")

@@ -74,8 +74,7 @@ public final class Gateways implements Backend {
     public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
             throws GatewayException, InterruptedException {
         var questions = Probes.tables();
-        try (var opened =
-                Target.of(target).open(SshOptions.NONE, rises.root(target), rises.prompts(target, prompts))) {
+        try (var opened = Target.of(target).open(SshOptions.NONE, rises.root(target), rises.prompts(target, prompts))) {
             var gateway = opened.gateway();
             while (!Thread.currentThread().isInterrupted()) {
                 seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));

@@ -29,8 +29,7 @@ final class Rises {
     }
 
     synchronized Prompts prompts(String target, Prompts person) {
-        return new KnownSudo(
-                person, wanted.getOrDefault(target, Optional.empty()), typed -> remember(target, typed));
+        return new KnownSudo(person, wanted.getOrDefault(target, Optional.empty()), typed -> remember(target, typed));
     }
 
     private synchronized void remember(String target, char[] typed) {

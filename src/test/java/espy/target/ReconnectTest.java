@@ -50,7 +50,8 @@ class ReconnectTest {
         assertThat(done).isEqualTo("done");
         assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
         assertThat(told)
-                .startsWith("The connection to gw1 has ended. Trying again.", "gw1 did not answer. Trying again in 2 s.")
+                .startsWith(
+                        "The connection to gw1 has ended. Trying again.", "gw1 did not answer. Trying again in 2 s.")
                 .endsWith("gw1 did not answer. Trying again in 60 s.", "Connected again.");
     }
 

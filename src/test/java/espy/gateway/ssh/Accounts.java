@@ -65,11 +65,16 @@ final class Accounts implements AutoCloseable {
 
     /** Whoever logs in has one key; {@code folder} becomes readable for all. */
     static Accounts start(Path folder, List<User> users, String sudoers, String doas) throws Exception {
-        return start(folder, Optional.empty(), users, sudoers, doas);
+        return start(folder, Optional.empty(), "", users, sudoers, doas);
     }
 
-    /** @param cable where the server is at the far end of it; otherwise it is on loopback */
-    static Accounts start(Path folder, Optional<Cable> cable, List<User> users, String sudoers, String doas)
+    /**
+     * As above.
+     *
+     * @param cable where the server is at the far end of it; otherwise it is on loopback
+     * @param sh    the program that is {@code sh} there; "" for the machine's own
+     */
+    static Accounts start(Path folder, Optional<Cable> cable, String sh, List<User> users, String sudoers, String doas)
             throws Exception {
         String address = cable.isPresent() ? Cable.FAR : "127.0.0.1";
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
@@ -103,14 +108,17 @@ final class Accounts implements AutoCloseable {
                 PasswordAuthentication no
                 AcceptEnv LANG LC_*
                 MaxStartups 100
+                Match User forced
+                  ForceCommand echo only backups here
                 """.formatted(address, port, host, folder.resolve("authorized_keys")));
         write(folder, "start", """
                 set -e; cd '%s'; mkdir etc; mount -t tmpfs -o mode=755 tmpfs etc; mkdir etc/u etc/w
                 mount -t overlay overlay -o lowerdir=/etc,upperdir=etc/u,workdir=etc/w /etc
                 cat passwd >>/etc/passwd; cat shadow >>/etc/shadow; cat sudoers >/etc/sudoers; cp doas.conf /etc/doas.conf
                 chmod 440 /etc/sudoers; chmod 400 /etc/doas.conf; chown 0:0 /etc/doas.conf; mount -t tmpfs tmpfs /run/sudo 2>/dev/null || mkdir -p /run/sudo
+                [ -z '%s' ] || mount --bind '%s' "$(readlink -f /bin/sh)"
                 exec /usr/sbin/sshd -D -e -f sshd_config
-                """.formatted(folder));
+                """.formatted(folder, sh, sh));
         var command = new ArrayList<String>();
         cable.ifPresent(c -> command.addAll(List.of("ip", "netns", "exec", c.far())));
         command.addAll(List.of(
@@ -197,10 +205,22 @@ final class Accounts implements AutoCloseable {
         }
     }
 
+    /** Whether the text is in the command line or the environment of anything that runs there. */
+    boolean shows(String text) {
+        String raw = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        Optional<Path> here = namespace(process.pid());
+        return ProcessHandle.allProcesses()
+                .filter(p -> namespace(p.pid()).equals(here))
+                .anyMatch(p -> (read(p.pid(), "cmdline") + read(p.pid(), "environ")).contains(raw));
+    }
+
     private static String commandLine(long pid) {
+        return read(pid, "cmdline").replace('\0', ' ');
+    }
+
+    private static String read(long pid, String file) {
         try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1)
-                    .replace('\0', ' ');
+            return Files.readString(Path.of("/proc/" + pid + "/" + file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return "";
         }

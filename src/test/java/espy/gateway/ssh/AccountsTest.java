@@ -56,6 +56,7 @@ class AccountsTest {
                         new Accounts.User("ash", ash.toString()),
                         new Accounts.User("rbash", "/usr/bin/rbash"),
                         new Accounts.User("none", "/usr/sbin/nologin"),
+                        new Accounts.User("forced", "/bin/sh"),
                         new Accounts.User("old", "/bin/sh", "1:0:10:7:::"),
                         new Accounts.User("gone", "/bin/sh", "19000:0:99999:7::1:")),
                 """
@@ -167,8 +168,16 @@ class AccountsTest {
         try (var gateway = accounts.connect("pass", Root.WANTED, person)) {
             isRoot(gateway.look(QUESTIONS, id -> {}));
             isRoot(gateway.look(QUESTIONS, id -> {}));
-            try (var stream = gateway.stream("id -u; cat /proc/self/loginuid >/dev/null")) {
-                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+            try (var stream = gateway.stream("id -u; read -r never </dev/zero")) {
+                assertThat(stream.readNBytes(2))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("0\n");
+                assertThat(accounts.shows("ESPY_GUARD")).isTrue();
+                assertThat(accounts.shows(Accounts.PASSWORD)).isFalse();
+            }
+            try (var stream = gateway.stream("id -u")) {
+                assertThat(stream.readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
                         .isEqualTo("0\n");
                 assertThat(stream.complaint()).isEmpty();
             }
@@ -258,6 +267,13 @@ class AccountsTest {
                 .isInstanceOf(GatewayException.class)
                 .hasMessageContaining("did not start a POSIX shell")
                 .hasMessageContaining("It said: “This account is currently not available.”");
+    }
+
+    @Test
+    void aForcedCommandIsRepeated() {
+        assertThatThrownBy(() -> look("forced", Root.IF_FREE, Prompts.NOBODY))
+                .isInstanceOf(GatewayException.class)
+                .hasMessageContaining("It said: “only backups here”");
     }
 
     @Test

@@ -80,6 +80,7 @@ class NothingLeftTest {
                 var gateway = Accounts.start(
                         Files.createDirectory(folder.resolve("gateway")),
                         Optional.of(cable),
+                        "",
                         List.of(
                                 new Accounts.User("free", "/bin/bash"),
                                 new Accounts.User("pass", "/bin/dash"),
