@@ -40,6 +40,8 @@ final class SshArguments {
 
     @Option(
             names = "--sudo",
+            arity = "0..1",
+            fallbackValue = "",
             paramLabel = "password-prompt",
             preprocessor = Attached.class,
             description =
@@ -58,7 +60,7 @@ final class SshArguments {
     static final class Attached implements CommandLine.IParameterPreprocessor {
         @Override
         public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            if (info.get("separator") == null) {
+            if (!"=".equals(info.get("separator"))) {
                 words.push("");
             }
             return false;

@@ -44,15 +44,22 @@ final class TerminalPrompts implements Prompts {
         terminal.noProgress();
         try (InputStream in = new FileInputStream(TERMINAL.toFile());
                 OutputStream out = new FileOutputStream(TERMINAL.toFile())) {
-            out.write(prompt.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-            return echo ? line(in) : hidden(in, out);
+            if (!echo) {
+                return hidden(prompt, in, out);
+            }
+            show(prompt, out);
+            return line(in);
         } catch (IOException e) {
             return Optional.empty(); // there is nobody to ask
         }
     }
 
-    private static Optional<char[]> hidden(InputStream in, OutputStream out) throws IOException {
+    private static void show(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static Optional<char[]> hidden(String prompt, InputStream in, OutputStream out) throws IOException {
         // if the program is ended while it asks, the terminal must show again what is typed
         Thread restore = new Thread(() -> echo(true));
         Runtime.getRuntime().addShutdownHook(restore);
@@ -60,11 +67,11 @@ final class TerminalPrompts implements Prompts {
             if (!echo(false)) {
                 return Optional.empty();
             }
+            show(prompt, out); // not before: who types at once must not be shown either
             return line(in);
         } finally {
             echo(true);
-            out.write('\n');
-            out.flush();
+            show("\n", out);
             try {
                 Runtime.getRuntime().removeShutdownHook(restore);
             } catch (IllegalStateException e) {

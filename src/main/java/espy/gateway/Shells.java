@@ -58,11 +58,11 @@ public final class Shells implements AutoCloseable {
     private Shell ask(String script) throws GatewayException, InterruptedException {
         for (int i = 0; i < MOST_PASSWORDS; i++) {
             String again = i > 0 ? "Wrong password, try again. " : "";
-            char[] typed = prompts.sudoPassword("%ssudo password on %s: ".formatted(again, door.name()))
-                    .orElseThrow(() -> new RootRefusedException(
-                            "sudo on %s asks for a password, and none was given. Start Espy from a terminal, or put it into the environment variable ESPY_SUDO_PASSWORD."
-                                    .formatted(door.name())));
-            byte[] bytes = bytes(typed);
+            var typed = prompts.sudoPassword("%ssudo password on %s: ".formatted(again, door.name()));
+            if (typed.isEmpty()) {
+                throw i > 0 ? refused(NotRoot.WRONG_PASSWORD) : noPassword();
+            }
+            byte[] bytes = bytes(typed.get());
             var shell = withPassword(script, bytes);
             if (shell.isPresent()) {
                 remember(bytes);
@@ -111,6 +111,12 @@ public final class Shells implements AutoCloseable {
 
     private GatewayException refused(NotRoot why) {
         return new RootRefusedException("We cannot be root on %s: %s.".formatted(door.name(), why.sentence()));
+    }
+
+    private GatewayException noPassword() {
+        return new RootRefusedException(
+                "sudo on %s asks for a password, and none was given. Start Espy from a terminal, or put it into the environment variable ESPY_SUDO_PASSWORD."
+                        .formatted(door.name()));
     }
 
     private synchronized byte[] known() {

@@ -61,6 +61,21 @@ class CliTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--sudo no.txt", "--sudo -F none no.txt", "no.txt --sudo", "--sudo=password-prompt no.txt"})
+    void sudoTakesNoWordThatIsNotAttached(String words) {
+        var run = espy(Stream.concat(Stream.of("check"), Stream.of(words.split(" ", -1)))
+                .toArray(String[]::new));
+        assertThat(run.err()).isEqualTo("espy: There is no file no.txt.\n");
+    }
+
+    @Test
+    void aPasswordIsNoArgument() {
+        var run = espy("xfrm", "--sudo=secret", "gw1");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("A password is never an argument").doesNotContain("secret");
+    }
+
     @Test
     void withoutACommandTheWindowOpens() {
         assertThat(espy().status()).isEqualTo(9);
