@@ -17,8 +17,10 @@ public final class Bootstrap {
      * Ends the shell when no script has come in time, as when the line was cut at that moment; a script ends it first. Its own
      * {@code sleep} goes with it.
      */
-    private static final String GUARDED =
-            "k(){ kill $s;}; (trap k TERM; sleep 12 & s=$!; wait $s && kill $$) </dev/null >/dev/null 2>&1 & export ESPY_GUARD=$!; ";
+    private static final String GUARD =
+            "k(){ kill $s;}; (trap k TERM; sleep 12 & s=$!; wait $s && kill $$) </dev/null >/dev/null 2>&1 & ";
+
+    private static final String GUARDED = GUARD + "export ESPY_GUARD=$!; ";
 
     private static final String RUN = GUARDED + "exec sh -s";
     private static final String SKIP_AND_RUN =
@@ -47,7 +49,7 @@ public final class Bootstrap {
             + "i=\"" + quoted(SKIP_AND_RUN) + "\"; "
             + "if [ \"$(id -u)\" = 0 ]; then echo \"espy ROOT $u\"; eval \"$i\"; exit; fi; "
             + "if ! command -v sudo >/dev/null 2>&1; then echo \"espy USER $u\"; exit; fi; "
-            + "k(){ kill $s;}; (trap k TERM; sleep 12 & s=$!; wait $s && kill $$) </dev/null >/dev/null 2>&1 & g=$!; "
+            + GUARD + "g=$!; "
             + "IFS= read -r p; kill $g; "
             + "(read -r c x </proc/self/stat; printf \"%s\\n\" \"$c\" \"$p\"; exec cat) 2>/dev/null | "
             + "(IFS= read -r c; LC_ALL=C sudo -S -k -p " + PROMPT
