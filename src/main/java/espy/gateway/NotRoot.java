@@ -35,7 +35,11 @@ public enum NotRoot {
         return sentence;
     }
 
-    /** @param said standard error of sudo or doas; "" when neither is installed */
+    /**
+     * Understands what was said.
+     *
+     * @param said standard error of sudo or doas; "" when neither is installed
+     */
     public static NotRoot of(String said) {
         String text = said.toLowerCase(Locale.ROOT);
         if (text.isBlank()) {

@@ -56,8 +56,8 @@ final class Cable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        ip("netns", "del", near()).waitFor();
-        ip("netns", "del", far()).waitFor();
+    public void close() throws IOException {
+        ip("netns", "del", near()).onExit().join();
+        ip("netns", "del", far()).onExit().join();
     }
 }
