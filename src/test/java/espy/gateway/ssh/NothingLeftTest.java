@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ class NothingLeftTest {
     }
 
     /** All files that users of the gateway could have made. */
-    private TreeSet<String> files() throws IOException {
+    private Set<String> files() throws IOException {
         var found = new TreeSet<String>();
         for (Path place : List.of(folder.resolve("gateway"), Path.of("/dev/shm"), Path.of("/var/tmp"))) {
             try (Stream<Path> all = Files.walk(place)) {
