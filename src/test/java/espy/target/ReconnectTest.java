@@ -33,21 +33,25 @@ class ReconnectTest {
         return Reconnect.work(this::open, work, told::add, pause -> pauses.add(pause.toSeconds()));
     }
 
-    private static <T> T lost() throws GatewayException {
-        throw new ConnectionLostException("The connection to gw1 has ended.");
+    private static GatewayException lost() {
+        return new ConnectionLostException("The connection to gw1 has ended.");
+    }
+
+    /** Loses the line until it was there so many times. */
+    private static Reconnect.Work<String> doneAt(int visit, List<String> visits) {
+        return opened -> {
+            visits.add(opened.gateway().name());
+            if (visits.size() < visit) {
+                throw lost();
+            }
+            return "done";
+        };
     }
 
     @Test
     void aLostLineIsTriedAgainWithGrowingPauses() throws Exception {
         answers.addAll(List.of(true, false, false, false, false, false, false, false, true));
-        var visits = new ArrayList<String>();
-
-        String done = work(opened -> {
-            visits.add(opened.gateway().name());
-            return visits.size() < 2 ? lost() : "done";
-        });
-
-        assertThat(done).isEqualTo("done");
+        assertThat(work(doneAt(2, new ArrayList<>()))).isEqualTo("done");
         assertThat(pauses).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
         assertThat(told)
                 .startsWith(
@@ -57,11 +61,7 @@ class ReconnectTest {
 
     @Test
     void eachLossBeginsWithAShortPause() throws Exception {
-        var visits = new ArrayList<Integer>();
-        work(opened -> {
-            visits.add(1);
-            return visits.size() < 4 ? lost() : "done";
-        });
+        work(doneAt(4, new ArrayList<>()));
 
         assertThat(pauses).containsExactly(1L, 1L, 1L);
     }
@@ -90,7 +90,8 @@ class ReconnectTest {
             answers.add(false);
         }
 
-        assertThatThrownBy(() -> work(opened -> lost())).hasMessage("gw1 did not answer.");
+        assertThatThrownBy(() -> work(doneAt(Integer.MAX_VALUE, new ArrayList<>())))
+                .hasMessage("gw1 did not answer.");
         assertThat(pauses).hasSize(35);
         assertThat(Duration.ofSeconds(pauses.stream().mapToLong(p -> p).sum())).isLessThan(Duration.ofHours(1));
     }

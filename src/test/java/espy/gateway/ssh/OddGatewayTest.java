@@ -118,13 +118,15 @@ class OddGatewayTest {
                     .formatted(
                             visit.getKey(),
                             visit.getValue().get(),
-                            took.get(visit.getKey()).toMillis() / 1000.0));
+                            took.getOrDefault(visit.getKey(), MOST).toMillis() / 1000.0));
         }
         table.forEach(System.out::println);
 
         for (var visit : visits.entrySet()) {
             assertThat(visit.getValue().get()).as(visit.getKey()).contains(EXPECTED.get(visit.getKey()));
-            assertThat(took.get(visit.getKey())).as(visit.getKey()).isLessThan(MOST);
+            assertThat(took.getOrDefault(visit.getKey(), MOST))
+                    .as(visit.getKey())
+                    .isLessThan(MOST);
         }
     }
 

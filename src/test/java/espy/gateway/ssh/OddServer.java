@@ -26,7 +26,7 @@ import org.apache.sshd.server.command.Command;
 final class OddServer implements AutoCloseable {
     /** What happens instead of a shell. */
     interface Conduct {
-        /** @param in what the visitor sends; returning ends the command with status 1 */
+        /** Takes the place of the command; returning ends it with status 1. */
         void with(String command, InputStream in, OutputStream out, OutputStream err)
                 throws IOException, InterruptedException;
     }
