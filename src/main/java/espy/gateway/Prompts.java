@@ -15,6 +15,9 @@ public interface Prompts {
     /** A password, passphrase or keyboard-interactive answer; empty when the person gave up. {@code echo}: may be shown while typed. */
     Optional<char[]> ask(String prompt, boolean echo);
 
+    /** Something to know about the way to the gateway, one sentence; no answer is waited for. */
+    default void notice(String sentence) {}
+
     /** Nobody is there to answer: every question is declined. */
     Prompts NOBODY = new Prompts() {
         @Override

@@ -115,9 +115,9 @@ class PasswordTest {
 
         assertThat(person.asked)
                 .containsExactly(
-                        "(ann@127.0.0.1) Password: ",
+                        "(ann@127.0.0.1) login – Password: ",
                         "(ann@127.0.0.1) Code [2J: ",
-                        "(ann@127.0.0.1) Password: ",
+                        "(ann@127.0.0.1) login – Password: ",
                         "(ann@127.0.0.1) Code [2J: ");
     }
 }
