@@ -3,7 +3,6 @@ package espy.cli;
 import espy.diagnosis.Library;
 import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
-import espy.gateway.Prompts;
 import espy.gateway.Question;
 import espy.gateway.RecordedGateway;
 import espy.probe.Probes;
@@ -93,16 +92,16 @@ abstract class Command implements Callable<Integer> {
         @Mixin
         private SshArguments ssh = new SshArguments();
 
+        /** The same for all gateways of the command: what concerns them all is said once. */
+        private final TerminalPrompts prompts;
+
         OnGateway(Terminal terminal) {
             super(terminal);
+            this.prompts = new TerminalPrompts(terminal, () -> !ssh.batch());
         }
 
         final SshArguments ssh() {
             return ssh;
-        }
-
-        private Prompts prompts() {
-            return ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
         }
 
         /** Whether {@code -o} may name a file to write. */
@@ -127,7 +126,7 @@ abstract class Command implements Callable<Integer> {
                 throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), prompts)) {
                 return Runner.look(opened.gateway(), opened.live(), questions, terminal()::progress);
             } finally {
                 terminal().noProgress();
@@ -143,7 +142,7 @@ abstract class Command implements Callable<Integer> {
         final <T> T live(Target target, Live<T> work) throws Target.Unusable, GatewayException, InterruptedException {
             complainAboutFiles();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), prompts)) {
                 if (!opened.live()) {
                     throw new Target.Unusable(
                             RecordedGateway.notLive(opened.gateway().name()));
@@ -161,7 +160,7 @@ abstract class Command implements Callable<Integer> {
             Instant started = Instant.now();
             var library = library();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), prompts())) {
+            try (var opened = target.open(ssh.options(), prompts)) {
                 return Runner.run(
                         opened.gateway(),
                         opened.live(),

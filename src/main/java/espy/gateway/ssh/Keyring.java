@@ -283,7 +283,11 @@ final class Keyring implements AutoCloseable {
         public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data)
                 throws KeyFile.Unusable {
             try {
-                return key.sign(session, algorithm, data);
+                var signature = key.sign(session, algorithm, data);
+                // an agent names the algorithm of the key, which the certificate only wraps
+                return algorithm.startsWith(signature.getKey() + "-cert-")
+                        ? Map.entry(algorithm, signature.getValue())
+                        : signature;
             } catch (KeyFile.Unusable e) {
                 complain(name, e);
                 throw e;

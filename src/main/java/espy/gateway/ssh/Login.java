@@ -34,6 +34,9 @@ final class Login implements AutoCloseable {
 
     private static final Duration LEAST = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** So long a server is given to hear that we leave. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     /** OpenSSH takes no smaller group either. */
     private static final int LEAST_GROUP_BITS = 2048;
 
@@ -80,6 +83,7 @@ final class Login implements AutoCloseable {
                 client, Duration.ZERO); // our own patience knows when a person is thinking
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, hop.line().alive());
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, hop.line().unanswered());
+        CoreModuleProperties.DISCONNECT_TIMEOUT.set(client, FAREWELL);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.TCP_NODELAY.set(client, true); // packets are small and wait for answers
         CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, LEAST_GROUP_BITS);

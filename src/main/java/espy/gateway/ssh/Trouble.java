@@ -95,7 +95,7 @@ record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answe
                 return new GatewayException(sentence.get(), e);
             }
         }
-        return new GatewayException(progress.version().isEmpty() ? unspoken() : login(text(e)), e);
+        return new GatewayException(progress.version().isEmpty() ? unspoken(text(e)) : login(text(e)), e);
     }
 
     private Optional<String> network(Throwable t) {
@@ -134,7 +134,11 @@ record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answe
         return "There is no way to %s from here. Check your network or VPN.".formatted(hop.where());
     }
 
-    private String unspoken() {
+    private String unspoken(String text) {
+        if (text.contains("Incorrect identification") && progress.firstLine().isEmpty()) {
+            return "%s answers, but not with anything that is SSH. Check the port (-p): another kind of server listens there."
+                    .formatted(hop.where());
+        }
         return progress.firstLine().isEmpty()
                 ? "%s ended the connection before it said anything. Check the port: is it an SSH server? It may also be too busy, or not want your address."
                         .formatted(hop.where())
@@ -142,7 +146,7 @@ record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answe
     }
 
     private String notSsh() {
-        return "%s does not speak SSH; it said “%s”. Check the port (-p); if it is right, the server may be too busy."
+        return "%s did not answer as an SSH server does; it said “%s”. Check the port (-p); if it is right, the server may be too busy."
                 .formatted(hop.where(), progress.firstLine());
     }
 
