@@ -8,6 +8,9 @@ import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.kex.extension.DefaultClientKexExtensionHandler;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.signature.SignatureFactoriesManager;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -25,6 +28,16 @@ final class KeyLogin extends UserAuthPublicKey {
     protected Iterator<PublicKeyIdentity> createPublicKeyIterator(
             ClientSession session, SignatureFactoriesManager signatures) {
         return keyring.offers(session, signatures);
+    }
+
+    @Override
+    protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
+        String hostKey = String.valueOf(session.getNegotiatedKexParameter(KexProposalOption.SERVERKEYS));
+        if (hostKey.contains("-cert-") && !(session.getServerKey() instanceof OpenSshCertificate)) {
+            // its certificate was not valid, so the library knows its plain key only: a signature that is bound to it would be refused
+            session.removeAttribute(DefaultClientKexExtensionHandler.HOSTBOUND_AUTHENTICATION);
+        }
+        return super.sendAuthDataRequest(session, service);
     }
 
     @Override

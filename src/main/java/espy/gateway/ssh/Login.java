@@ -86,6 +86,8 @@ final class Login implements AutoCloseable {
         CoreModuleProperties.DISCONNECT_TIMEOUT.set(client, FAREWELL);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.TCP_NODELAY.set(client, true); // packets are small and wait for answers
+        // as for ssh: a certificate that is not valid leaves the plain key to be judged
+        CoreModuleProperties.ABORT_ON_INVALID_CERTIFICATE.set(client, false);
         CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, LEAST_GROUP_BITS);
         client.addSessionListener(new SessionListener() {
             @Override
