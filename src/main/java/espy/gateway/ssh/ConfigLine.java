@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record ConfigLine(String keyword, String rest, List<String> words, String where) {
     private static final Pattern LINE =
-            Pattern.compile("[ \\t\\f\\r]*([^\\s=\"]+)(?:[ \\t]*=[ \\t]*|[ \\t]+)(.*?)\\s*");
+            Pattern.compile("[ \\t\\f\\r]*([^\\s=\"]+)(?:[ \\t]*=[ \\t]*|[ \\t]+)(.*?)\\s*", Pattern.DOTALL);
     /** Names that OpenSSH still takes for others. */
     private static final Map<String, String> OLD_NAMES = Map.of(
             "pubkeyacceptedkeytypes", "pubkeyacceptedalgorithms",

@@ -18,10 +18,14 @@ record HostSpec(Optional<String> user, String host, Optional<Integer> port) {
                     + "(\\[[0-9a-fA-F:.]+(?:%[\\w.-]+)?]|[\\p{L}\\p{N}._+%][\\p{L}\\p{N}._+%-]{0,254}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(?:%[\\w.-]+)?)"
                     + "(?::(\\d{1,5}))?");
 
+    private static final int LONGEST = 400;
     private static final String URI = "ssh://";
 
     /** Empty when it can be no host. */
     static Optional<HostSpec> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         boolean uri = text.startsWith(URI);
         var m = SPEC.matcher(uri ? text.substring(URI.length()).replaceFirst("/$", "") : text);
         if (!m.matches()) {

@@ -34,7 +34,8 @@ final class KeyLogin extends UserAuthPublicKey {
     protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
         String hostKey = String.valueOf(session.getNegotiatedKexParameter(KexProposalOption.SERVERKEYS));
         if (hostKey.contains("-cert-") && !(session.getServerKey() instanceof OpenSshCertificate)) {
-            // its certificate was not valid, so the library knows its plain key only: a signature that is bound to it would be refused
+            // its certificate was not valid, so the library knows its plain key only: a signature that is bound to it
+            // would be refused
             session.removeAttribute(DefaultClientKexExtensionHandler.HOSTBOUND_AUTHENTICATION);
         }
         return super.sendAuthDataRequest(session, service);

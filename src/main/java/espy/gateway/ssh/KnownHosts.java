@@ -22,7 +22,8 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 /** Lines of known_hosts files (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
 final class KnownHosts {
     private static final Pattern LINE = Pattern.compile(
-            "\\s*(?:@(\\S+)\\s+)?([^#\\s@]\\S*)\\s+([A-Za-z][A-Za-z0-9@._-]*)\\s+([A-Za-z0-9+/]+=*)(?:\\s.*)?");
+            "\\s*(?:@(\\S+)\\s+)?([^#\\s@]\\S*)\\s+([A-Za-z][A-Za-z0-9@._-]*)\\s+([A-Za-z0-9+/]+=*)(?:\\s.*)?",
+            Pattern.DOTALL); // a comment may have any byte
     private static final String HASHED = "|1|";
     private static final int SALT = 20;
     private static final int MOST_BYTES = 32 << 20;

@@ -55,14 +55,24 @@ class HostKeyTest {
                 hostKeys.add(hostKey);
                 if (!kind.equals("plain")) {
                     OpenSshServer.run(
-                            "ssh-keygen", "-q", "-h", "-s", authority.toString(), "-I", kind,
-                            "-n", kind.equals("misnamed") ? "somewhere.else" : "127.0.0.1",
-                            "-V", kind.equals("expired") ? "20200101:20200102" : "always:forever",
+                            "ssh-keygen",
+                            "-q",
+                            "-h",
+                            "-s",
+                            authority.toString(),
+                            "-I",
+                            kind,
+                            "-n",
+                            kind.equals("misnamed") ? "somewhere.else" : "127.0.0.1",
+                            "-V",
+                            kind.equals("expired") ? "20200101:20200102" : "always:forever",
                             hostKey + ".pub");
                     lines.add("HostCertificate " + hostKey + "-cert.pub");
                 }
             }
-            servers.put(kind, OpenSshServer.start(home.resolve("server"), hostKeys, List.of(key), lines.toArray(String[]::new)));
+            servers.put(
+                    kind,
+                    OpenSshServer.start(home.resolve("server"), hostKeys, List.of(key), lines.toArray(String[]::new)));
         }
     }
 
@@ -106,7 +116,8 @@ class HostKeyTest {
     }
 
     private void logsIn(String kind, Person person, String... more) throws Exception {
-        SshGateway.connect(USER + "@127.0.0.1:" + server(kind).port(), options(more), person).close();
+        SshGateway.connect(USER + "@127.0.0.1:" + server(kind).port(), options(more), person)
+                .close();
     }
 
     private String refusal(String kind, Person person, String... more) {
@@ -162,7 +173,8 @@ class HostKeyTest {
     @ValueSource(strings = {"misnamed", "expired"})
     void certificateThatIsNotValidCountsAsThePlainKey(String kind) throws Exception {
         write("@cert-authority * " + authorityLine());
-        assertThat(refusal(kind, new Person(true), "stricthostkeychecking", "yes")).contains("is not known here");
+        assertThat(refusal(kind, new Person(true), "stricthostkeychecking", "yes"))
+                .contains("is not known here");
 
         write(name(kind) + " " + pub(kind, "ed25519"));
         logsIn(kind, new Person(false), "stricthostkeychecking", "yes");
@@ -195,17 +207,31 @@ class HostKeyTest {
         if (known) {
             logsIn("plain", new Person(false), "stricthostkeychecking", "yes");
         } else {
-            assertThat(refusal("plain", new Person(true), "stricthostkeychecking", "yes")).contains("is not known here");
+            assertThat(refusal("plain", new Person(true), "stricthostkeychecking", "yes"))
+                    .contains("is not known here");
         }
     }
 
     /** Whether OpenSSH's client gets in without a question. */
     private boolean sshKnows(String kind) throws Exception {
         var command = List.of(
-                "ssh", "-F", "none", "-i", key.toString(), "-p", String.valueOf(server(kind).port()),
-                "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes",
-                "-o", "UserKnownHostsFile=" + knownHosts, "-o", "GlobalKnownHostsFile=none",
-                "127.0.0.1", "true");
+                "ssh",
+                "-F",
+                "none",
+                "-i",
+                key.toString(),
+                "-p",
+                String.valueOf(server(kind).port()),
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=yes",
+                "-o",
+                "UserKnownHostsFile=" + knownHosts,
+                "-o",
+                "GlobalKnownHostsFile=none",
+                "127.0.0.1",
+                "true");
         Process ssh = new ProcessBuilder(command).redirectErrorStream(true).start();
         ssh.getOutputStream().close();
         ssh.getInputStream().readAllBytes();
@@ -221,9 +247,12 @@ class HostKeyTest {
         logsIn(
                 "plain",
                 new Person(false),
-                "stricthostkeychecking", "yes",
-                "userknownhostsfile", knownHosts + " " + second,
-                "globalknownhostsfile", "/no/such \"" + global + "\"");
+                "stricthostkeychecking",
+                "yes",
+                "userknownhostsfile",
+                knownHosts + " " + second,
+                "globalknownhostsfile",
+                "/no/such \"" + global + "\"");
     }
 
     @Test
@@ -234,7 +263,11 @@ class HostKeyTest {
         logsIn("plain", new Person(true));
 
         assertThat(knownHosts).isSymbolicLink();
-        assertThat(Files.readAllLines(real)).hasSize(2).element(1).asString().startsWith(name("plain") + " ssh-ed25519");
+        assertThat(Files.readAllLines(real))
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .startsWith(name("plain") + " ssh-ed25519");
         logsIn("plain", new Person(false));
     }
 
@@ -242,7 +275,8 @@ class HostKeyTest {
     void newNamesAreHashedWhereThatIsWanted() throws Exception {
         logsIn("plain", new Person(true), "hashknownhosts", "yes");
         assertThat(Files.readString(knownHosts)).startsWith("|1|").doesNotContain("127.0.0.1");
-        assertThat(OpenSshServer.run("ssh-keygen", "-F", name("plain"), "-f", knownHosts.toString())).contains("ssh-ed25519");
+        assertThat(OpenSshServer.run("ssh-keygen", "-F", name("plain"), "-f", knownHosts.toString()))
+                .contains("ssh-ed25519");
         logsIn("plain", new Person(false));
     }
 
@@ -258,8 +292,9 @@ class HostKeyTest {
         };
         logsIn("plain", person, "userknownhostsfile", "\"" + file + "/known_hosts\"");
         assertThat(noticed)
-                .containsExactly("The host key of %s could not be written to %s/known_hosts, so you will be asked again. Check who may write there."
-                        .formatted(name("plain"), file));
+                .containsExactly(
+                        "The host key of %s could not be written to %s/known_hosts, so you will be asked again. Check who may write there."
+                                .formatted(name("plain"), file));
     }
 
     // changed keys
@@ -271,7 +306,8 @@ class HostKeyTest {
         assertThat(refusal("plain", new Person(true), "userknownhostsfile", "\"" + knownHosts + "\""))
                 .endsWith("remove the line with: ssh-keygen -f '%s' -R '%s'"
                         .formatted(knownHosts.toString().replace("'", "'\\''"), name("plain")));
-        String command = "ssh-keygen -f '%s' -R '%s'".formatted(knownHosts.toString().replace("'", "'\\''"), name("plain"));
+        String command =
+                "ssh-keygen -f '%s' -R '%s'".formatted(knownHosts.toString().replace("'", "'\\''"), name("plain"));
         OpenSshServer.run("sh", "-c", command);
         assertThat(Files.readString(knownHosts)).isEmpty();
     }
@@ -289,7 +325,9 @@ class HostKeyTest {
                 "PasswordAuthentication yes")) {
             write("[127.0.0.1]:" + asking.port() + " " + pub("good", "ed25519"));
             assertThatThrownBy(() -> SshGateway.connect(
-                                    USER + "@127.0.0.1:" + asking.port(), options("stricthostkeychecking", "no"), person)
+                                    USER + "@127.0.0.1:" + asking.port(),
+                                    options("stricthostkeychecking", "no"),
+                                    person)
                             .close())
                     .hasMessageContaining("No password was tried, because its host key has changed.");
         }
@@ -315,8 +353,15 @@ class HostKeyTest {
                 .contains("/no/such cannot be read, so no host key can be trusted");
 
         Path list = folder.resolve("krl");
-        OpenSshServer.run("ssh-keygen", "-q", "-k", "-f", list.toString(), common.resolve("good/host-rsa.pub").toString());
-        assertThat(refusal("plain", new Person(true), "revokedhostkeys", list.toString())).contains("is a KRL, which Espy does not read");
+        OpenSshServer.run(
+                "ssh-keygen",
+                "-q",
+                "-k",
+                "-f",
+                list.toString(),
+                common.resolve("good/host-rsa.pub").toString());
+        assertThat(refusal("plain", new Person(true), "revokedhostkeys", list.toString()))
+                .contains("is a KRL, which Espy does not read");
     }
 
     @Test
@@ -337,6 +382,7 @@ class HostKeyTest {
     void certificatesAreNotTakenForPlainKeys() throws Exception {
         // a line without the marker makes a CA's key that of a host
         write("* " + authorityLine());
-        assertThat(refusal("good", new Person(true), "stricthostkeychecking", "yes")).contains("has changed");
+        assertThat(refusal("good", new Person(true), "stricthostkeychecking", "yes"))
+                .contains("has changed");
     }
 }

@@ -94,7 +94,8 @@ class KeyTest {
     }
 
     private static void logsIn(SshOptions options, Prompts person) throws Exception {
-        SshGateway.connect(USER + "@127.0.0.1:" + server.port(), options, person).close();
+        SshGateway.connect(USER + "@127.0.0.1:" + server.port(), options, person)
+                .close();
     }
 
     private static String refusal(SshOptions options, Prompts person) {
@@ -168,7 +169,17 @@ class KeyTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Path der = folder.resolve("der");
         OpenSshServer.run(
-                "openssl", "pkey", "-in", key.toString(), "-passin", "pass:" + passphrase, "-pubout", "-outform", "DER", "-out", der.toString());
+                "openssl",
+                "pkey",
+                "-in",
+                key.toString(),
+                "-passin",
+                "pass:" + passphrase,
+                "-pubout",
+                "-outform",
+                "DER",
+                "-out",
+                der.toString());
         byte[] bytes = Files.readAllBytes(der);
         if (bytes.length != 44) {
             return OpenSshServer.run("ssh-keygen", "-y", "-P", passphrase, "-f", key.toString());
@@ -185,8 +196,7 @@ class KeyTest {
     private void opens(Path key, String passphrase) throws Exception {
         var person = new Person(false, passphrase);
         logsIn(options(List.of(key)), person);
-        assertThat(person.asked)
-                .isEqualTo(passphrase.isEmpty() ? List.of() : List.of("Passphrase for " + key + ": "));
+        assertThat(person.asked).isEqualTo(passphrase.isEmpty() ? List.of() : List.of("Passphrase for " + key + ": "));
     }
 
     // passphrases
@@ -317,7 +327,9 @@ class KeyTest {
             Path wanted = OpenSshServer.key(folder, "wanted", "ed25519", PASSPHRASE);
             authorize(Files.readString(Path.of(wanted + ".pub")));
             for (int i = 0; i < 6; i++) { // as many as a server lets somebody try
-                add(socket, OpenSshServer.key(folder, "other" + i, "ed25519", "").toString());
+                add(
+                        socket,
+                        OpenSshServer.key(folder, "other" + i, "ed25519", "").toString());
             }
             Path unlocked = Files.copy(wanted, folder.resolve("unlocked"));
             OpenSshServer.run("ssh-keygen", "-q", "-p", "-P", PASSPHRASE, "-N", "", "-f", unlocked.toString());
@@ -360,7 +372,12 @@ class KeyTest {
     void keyOfASecurityTokenInAnAgentIsOffered() throws Exception {
         byte[] key = tokenKey();
         var answer = ByteBuffer.allocate(4 + 1 + 4 + 4 + key.length + 4);
-        answer.putInt(answer.capacity() - 4).put((byte) 12).putInt(1).putInt(key.length).put(key).putInt(0);
+        answer.putInt(answer.capacity() - 4)
+                .put((byte) 12)
+                .putInt(1)
+                .putInt(key.length)
+                .put(key)
+                .putInt(0);
         withFakeAgent(answer.array(), socket -> {
             assertThat(refusal(options(List.of(), "identityagent", socket.toString()), Prompts.NOBODY))
                     .contains("it did not accept one key of your agent");
@@ -404,7 +421,9 @@ class KeyTest {
         Path socket = shortFolder.resolve("agent");
         try (var door = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             door.bind(UnixDomainSocketAddress.of(socket));
-            assertThat(refusal(options(List.of(), "identityagent", socket.toString(), "connecttimeout", "1"), Prompts.NOBODY))
+            assertThat(refusal(
+                            options(List.of(), "identityagent", socket.toString(), "connecttimeout", "1"),
+                            Prompts.NOBODY))
                     .contains("speaks SSH, but logging in was not finished within 10 s");
         } finally {
             Files.deleteIfExists(socket);

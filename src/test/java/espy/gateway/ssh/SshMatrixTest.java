@@ -77,7 +77,11 @@ class SshMatrixTest {
         var text = new StringBuilder("| case | what the person reads | seconds |\n|---|---|---|\n");
         for (Row row : List.copyOf(ROWS)) {
             text.append(String.format(
-                    Locale.ROOT, "| %s | %s | %.1f |%n", row.name, row.read.replace("|", "\\|").replaceAll("/tmp/junit-\\d+", "…"), row.seconds));
+                    Locale.ROOT,
+                    "| %s | %s | %.1f |%n",
+                    row.name,
+                    row.read.replace("|", "\\|").replaceAll("/tmp/junit-\\d+", "…"),
+                    row.seconds));
         }
         System.out.print(text);
         Path target = Path.of("target");
@@ -131,7 +135,16 @@ class SshMatrixTest {
         var payload = ByteBuffer.allocate(1000);
         payload.put((byte) 20).put(new byte[16]);
         for (String list : List.of(
-                "curve25519-sha256", "ssh-ed25519", "aes128-ctr", "aes128-ctr", "hmac-sha2-256", "hmac-sha2-256", "none", "none", "", "")) {
+                "curve25519-sha256",
+                "ssh-ed25519",
+                "aes128-ctr",
+                "aes128-ctr",
+                "hmac-sha2-256",
+                "hmac-sha2-256",
+                "none",
+                "none",
+                "",
+                "")) {
             payload.putInt(list.length()).put(list.getBytes(US_ASCII));
         }
         payload.put((byte) 0).putInt(0);
@@ -148,7 +161,8 @@ class SshMatrixTest {
         byte[] noise = new byte[6000];
         random.nextBytes(noise);
         return List.of(
-                new Misbehaving("says nothing", RawServer::wait, "accepted the connection, but said nothing within 1 s", 3),
+                new Misbehaving(
+                        "says nothing", RawServer::wait, "accepted the connection, but said nothing within 1 s", 3),
                 new Misbehaving("hangs up at once", s -> {}, "ended the connection before it said anything", 3),
                 new Misbehaving(
                         "HTTP server",
@@ -317,7 +331,12 @@ class SshMatrixTest {
                 }
             });
             // whether we have seen the end of the exchange by then is a matter of luck
-            assertThat(read("hangs up after the key exchange", 8, started(server), options(), new Person(true, "right")))
+            assertThat(read(
+                            "hangs up after the key exchange",
+                            8,
+                            started(server),
+                            options(),
+                            new Person(true, "right")))
                     .containsAnyOf(
                             "ended the connection before we were in. Its log says why",
                             "ended the connection before keys were exchanged");
@@ -344,9 +363,8 @@ class SshMatrixTest {
                 throw new IOException("no command");
             });
             assertThat(read("hangs up at the first command", 8, started(server), options(), new Person(true, "right")))
-                    .satisfiesAnyOf(
-                            s -> assertThat(s).contains("The connection to"),
-                            s -> assertThat(s).contains("would not run a command"));
+                    .satisfiesAnyOf(s -> assertThat(s).contains("The connection to"), s -> assertThat(s)
+                            .contains("would not run a command"));
         }
     }
 
@@ -375,8 +393,9 @@ class SshMatrixTest {
             });
             String target = started(server);
             assertThat(read("password has expired", 8, target, options(), new Person(true, "right", "x", "y")))
-                    .isEqualTo("The password of ann on 127.0.0.1 port %d has expired and must be changed first. Log in once with: ssh -p %d ann@127.0.0.1"
-                            .formatted(server.getPort(), server.getPort()));
+                    .isEqualTo(
+                            "The password of ann on 127.0.0.1 port %d has expired and must be changed first. Log in once with: ssh -p %d ann@127.0.0.1"
+                                    .formatted(server.getPort(), server.getPort()));
         }
     }
 
@@ -405,9 +424,12 @@ class SshMatrixTest {
     @Test
     void bannerIsBoundedAndShownWhenNobodyGetsIn() throws Exception {
         try (SshServer server = mina()) {
-            CoreModuleProperties.WELCOME_BANNER.set(server, "Maintenance today.\u001b[2J\nCome back tomorrow. " + "x".repeat(100_000));
+            CoreModuleProperties.WELCOME_BANNER.set(
+                    server, "Maintenance today.\u001b[2J\nCome back tomorrow. " + "x".repeat(100_000));
             String sentence = read("refused, with a banner", 8, started(server), options(), new Person(true));
-            assertThat(sentence).contains("It says: “Maintenance today. [2J Come back tomorrow. xxx").hasSizeLessThan(800);
+            assertThat(sentence)
+                    .contains("It says: “Maintenance today. [2J Come back tomorrow. xxx")
+                    .hasSizeLessThan(800);
         }
     }
 
@@ -449,14 +471,15 @@ class SshMatrixTest {
             var usual = options();
             var options = new SshOptions(wrong, usual.jump(), usual.port(), usual.config(), usual.options());
             assertThat(read("too many keys", 8, target(server), options, Prompts.NOBODY))
-                    .contains("It stopped after too many attempts: name the one right key with -i, and use -o IdentitiesOnly=yes.");
+                    .contains(
+                            "It stopped after too many attempts: name the one right key with -i, and use -o IdentitiesOnly=yes.");
         }
     }
 
     @Test
     void userWhoMayNotComeIn() throws Exception {
-        try (var server = OpenSshServer.start(
-                folder.resolve("s"), List.of(hostKey), List.of(key), "AllowUsers somebody-else")) {
+        try (var server =
+                OpenSshServer.start(folder.resolve("s"), List.of(hostKey), List.of(key), "AllowUsers somebody-else")) {
             assertThat(read("user is not allowed", 8, target(server), options(), Prompts.NOBODY))
                     .contains("does not let " + USER + " in: it did not accept " + key);
         }
@@ -464,16 +487,18 @@ class SshMatrixTest {
 
     @Test
     void jumpHostThatMayNotForward() throws Exception {
-        try (var jump = OpenSshServer.start(
-                folder.resolve("s"), List.of(hostKey), List.of(key), "AllowTcpForwarding no")) {
-            String config = "Host jump\n  HostName 127.0.0.1\n  Port %d\n  User %s\n  IdentityFile %s\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n"
-                    .formatted(jump.port(), USER, key);
+        try (var jump =
+                OpenSshServer.start(folder.resolve("s"), List.of(hostKey), List.of(key), "AllowTcpForwarding no")) {
+            String config =
+                    "Host jump\n  HostName 127.0.0.1\n  Port %d\n  User %s\n  IdentityFile %s\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n"
+                            .formatted(jump.port(), USER, key);
             var usual = options();
             var options = new SshOptions(
                     usual.identities(),
                     Optional.of("jump"),
                     Optional.empty(),
-                    Optional.of(Files.writeString(folder.resolve("config"), config).toString()),
+                    Optional.of(
+                            Files.writeString(folder.resolve("config"), config).toString()),
                     usual.options());
             assertThat(read("jump host may not forward", 8, "127.0.0.1:9", options, Prompts.NOBODY))
                     .isEqualTo(
@@ -498,7 +523,12 @@ class SshMatrixTest {
 
     @Test
     void proxyCommandThatDoesNotExist() {
-        assertThat(read("ProxyCommand is not there", 5, "gw.example.com", options("ProxyCommand", "/no/such/program %h"), Prompts.NOBODY))
+        assertThat(read(
+                        "ProxyCommand is not there",
+                        5,
+                        "gw.example.com",
+                        options("ProxyCommand", "/no/such/program %h"),
+                        Prompts.NOBODY))
                 .contains("did not reach an SSH server; it said “", "/no/such/program");
     }
 
@@ -541,7 +571,8 @@ class SshMatrixTest {
     /** The options that the sentence names let us in. */
     private static void helps(String name, OpenSshServer server, String named) throws Exception {
         String sentence = read(name, 8, target(server), options(), Prompts.NOBODY);
-        assertThat(sentence).contains("and Espy have no common algorithm: for ", "allow it: " + named + " (or in ~/.ssh/config");
+        assertThat(sentence)
+                .contains("and Espy have no common algorithm: for ", "allow it: " + named + " (or in ~/.ssh/config");
         var found = new ArrayList<String>();
         OPTION.matcher(sentence).results().forEach(m -> found.addAll(List.of(m.group(1), m.group(2))));
         try (var gateway = SshGateway.connect(target(server), options(found.toArray(String[]::new)), Prompts.NOBODY)) {
@@ -552,7 +583,11 @@ class SshMatrixTest {
     @Test
     void macThatNobodyElseHasLeavesNoHope() throws Exception {
         try (var server = OpenSshServer.start(
-                folder.resolve("s"), List.of(hostKey), List.of(key), "Ciphers aes128-ctr", "MACs umac-64@openssh.com")) {
+                folder.resolve("s"),
+                List.of(hostKey),
+                List.of(key),
+                "Ciphers aes128-ctr",
+                "MACs umac-64@openssh.com")) {
             assertThat(read("umac only", 8, target(server), options(), Prompts.NOBODY))
                     .contains(
                             "have no common algorithm: for integrity it offers only umac-64@openssh.com.",
@@ -561,15 +596,29 @@ class SshMatrixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ciphers aes128-ctr", "Ciphers aes256-gcm@openssh.com", "KexAlgorithms curve25519-sha256",
-        "KexAlgorithms diffie-hellman-group-exchange-sha256", "KexAlgorithms diffie-hellman-group16-sha512", "MACs hmac-sha2-512-etm@openssh.com",
-        "KexAlgorithms ecdh-sha2-nistp521"})
+    @ValueSource(
+            strings = {
+                "",
+                "Ciphers aes128-ctr",
+                "Ciphers aes256-gcm@openssh.com",
+                "KexAlgorithms curve25519-sha256",
+                "KexAlgorithms diffie-hellman-group-exchange-sha256",
+                "KexAlgorithms diffie-hellman-group16-sha512",
+                "MACs hmac-sha2-512-etm@openssh.com",
+                "KexAlgorithms ecdh-sha2-nistp521"
+            })
     void modernServerNeedsNothing(String line) throws Exception {
         try (var server = OpenSshServer.start(
-                folder.resolve("s"), List.of(hostKey), List.of(key), line.isEmpty() ? "LogLevel DEBUG1" : line, "LogLevel DEBUG1")) {
-            assertThat(read("modern: " + (line.isEmpty() ? "all" : line), 8, target(server), options(), Prompts.NOBODY)).isEmpty();
+                folder.resolve("s"),
+                List.of(hostKey),
+                List.of(key),
+                line.isEmpty() ? "LogLevel DEBUG1" : line,
+                "LogLevel DEBUG1")) {
+            assertThat(read("modern: " + (line.isEmpty() ? "all" : line), 8, target(server), options(), Prompts.NOBODY))
+                    .isEmpty();
             if (line.isEmpty()) {
-                assertThat(server.log()).containsPattern("kex: algorithm: (mlkem768x25519-sha256|sntrup761x25519-sha512)");
+                assertThat(server.log())
+                        .containsPattern("kex: algorithm: (mlkem768x25519-sha256|sntrup761x25519-sha512)");
             }
         }
     }
