@@ -48,7 +48,11 @@ record Hop(
         port.ifPresent(p -> settings.add(given("port", String.valueOf(p))));
         if (!nested) {
             for (var option : options.options().entrySet()) {
-                ConfigLine.of(option.getKey() + " " + option.getValue(), "-o").ifPresent(settings::add);
+                String written = option.getKey() + " " + option.getValue();
+                settings.add(ConfigLine.of(written, "-o")
+                        .orElseThrow(() -> new GatewayException(
+                                "“-o %s=%s” is not understood: a value is missing, or a quote does not end."
+                                        .formatted(option.getKey(), option.getValue()))));
             }
         }
         spec.user().ifPresent(u -> settings.add(given("user", u)));

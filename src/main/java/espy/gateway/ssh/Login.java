@@ -59,6 +59,7 @@ final class Login implements AutoCloseable {
                 keys,
                 new Keyring(hop, patience, Passphrases.SHARED),
                 new Answers(hop, keys, patience),
+                new Offered(),
                 new Progress());
         this.client = client(hop, trouble);
     }
@@ -75,9 +76,10 @@ final class Login implements AutoCloseable {
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setPasswordIdentityProvider(null);
         client.setUserInteraction(trouble.answers());
-        client.setUserAuthFactories(hop.methods().names().stream()
-                .map(name -> method(name, hop, trouble))
-                .toList());
+        client.setUserAuthFactories(trouble.offered()
+                .watch(hop.methods().names().stream()
+                        .map(name -> method(name, hop, trouble))
+                        .toList()));
         CoreModuleProperties.PASSWORD_PROMPTS.set(client, Answers.mostRounds(hop.methods()));
         CoreModuleProperties.AUTH_TIMEOUT.set(
                 client, Duration.ZERO); // our own patience knows when a person is thinking

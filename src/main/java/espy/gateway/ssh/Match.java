@@ -12,9 +12,8 @@ import java.util.Set;
  * @param applies  whether all conditions hold
  */
 record Match(boolean applies, List<String> notAsked) {
-    /** They need a command to run, or to know how ssh was called. */
-    private static final Set<String> NOT_ASKED =
-            Set.of("exec", "tagged", "localnetwork", "command", "sessiontype", "version");
+    /** All others need a command to run, or to know how ssh was called. */
+    private static final Set<String> ASKED = Set.of("host", "originalhost", "user", "localuser");
 
     /**
      * What is known when the line is reached.
@@ -49,7 +48,7 @@ record Match(boolean applies, List<String> notAsked) {
                         return NO;
                     }
                     String wanted = left.removeFirst();
-                    if (NOT_ASKED.contains(condition)) {
+                    if (!ASKED.contains(condition)) {
                         notAsked.add(condition);
                         any = true;
                         continue;
@@ -70,8 +69,7 @@ record Match(boolean applies, List<String> notAsked) {
             case "host" -> host(now.host, wanted);
             case "originalhost" -> host(now.original, wanted);
             case "user" -> Patterns.anyOf(now.user, wanted);
-            case "localuser" -> Patterns.anyOf(now.localUser, wanted);
-            default -> false;
+            default -> Patterns.anyOf(now.localUser, wanted);
         };
     }
 

@@ -65,8 +65,13 @@ final class ProxyCommand implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.onExit()
-                .completeOnTimeout(process, ENDING_MS, TimeUnit.MILLISECONDS)
-                .thenAccept(Process::destroyForcibly);
+        try {
+            if (!process.waitFor(ENDING_MS, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -20,7 +20,14 @@ import org.apache.sshd.common.channel.exception.SshChannelOpenException;
  *
  * @param via the host that we go through
  */
-record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answers answers, Progress progress) {
+record Trouble(
+        Hop hop,
+        Optional<Hop> via,
+        HostKeys keys,
+        Keyring keyring,
+        Answers answers,
+        Offered offered,
+        Progress progress) {
     private static final int LONGEST_BANNER = 300;
 
     GatewayException noAnswer() {
@@ -158,7 +165,9 @@ record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answe
         }
         if (!progress.encrypted()) {
             return progress.negotiation()
-                    .flatMap(n -> n.sentence(hop.where(), hop.typed()))
+                    .flatMap(n -> n.sentence(
+                            hop.where(),
+                            HostSpec.of(hop.typed()).map(HostSpec::host).orElse(hop.host())))
                     .orElseGet(() -> unencrypted(lower));
         }
         if (answers.expired()) {
@@ -207,10 +216,21 @@ record Trouble(Hop hop, Optional<Hop> via, HostKeys keys, Keyring keyring, Answe
                 .formatted(
                         hop.where(),
                         hop.user(),
-                        tried.isEmpty() ? "there was nothing to try" : "it did not accept " + String.join(", ", tried),
+                        tried.isEmpty()
+                                ? "there was nothing to try" + wanted()
+                                : "it did not accept " + String.join(", ", tried),
                         answers.gaveUp() ? " No password was given." : "",
                         keys.doubtful() ? " No password was tried, because its host key has changed." : "",
                         unusable(keyring.unusable()));
+    }
+
+    private String wanted() {
+        String names = String.join(", ", offered.names());
+        return names.isEmpty()
+                ? ""
+                : offered.onlyForeign()
+                        ? " (it takes only " + names + ", which Espy does not do)"
+                        : " (it takes " + names + ")";
     }
 
     private static String unusable(List<String> files) {

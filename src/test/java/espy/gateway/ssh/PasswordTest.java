@@ -88,7 +88,8 @@ class PasswordTest {
         var person = new Person(false);
         assertThatThrownBy(() -> login(UserAuthPasswordFactory.INSTANCE, person))
                 .isInstanceOf(GatewayException.class)
-                .hasMessageContaining("does not let ann in: there was nothing to try. No password was given.");
+                .hasMessageContaining(
+                        "does not let ann in: there was nothing to try (it takes password). No password was given.");
         assertThat(person.asked).hasSize(1);
     }
 

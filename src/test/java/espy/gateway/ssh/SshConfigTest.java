@@ -159,10 +159,10 @@ class SshConfigTest {
             assertThat(ours(hop))
                     .as("%s in%n%s", typed, Files.readString(config))
                     .isEqualTo(theirs(g.get()));
-            if (g.get().get("identityfile").stream().noneMatch(f -> f.startsWith("~"))) {
+            if (g.get().getOrDefault("identityfile", List.of()).stream().noneMatch(f -> f.startsWith("~"))) {
                 assertThat(hop.keys().files().stream().map(Path::toString).toList())
                         .as("%s in%n%s", typed, Files.readString(config))
-                        .isEqualTo(g.get().get("identityfile").stream()
+                        .isEqualTo(g.get().getOrDefault("identityfile", List.of()).stream()
                                 .filter(f -> !f.equals("none"))
                                 .toList());
             }
@@ -293,10 +293,14 @@ class SshConfigTest {
                 Files.isExecutable(Path.of("/usr/bin/ssh")), "OpenSSH's client is not installed here (/usr/bin/ssh)");
         Path empty = Files.writeString(folder.resolve("empty"), "");
         Path config = Files.writeString(folder.resolve("algorithms"), keyword + " " + list + "\n");
-        String usual =
-                judge("-F", empty.toString(), "h").orElseThrow().get(keyword).getFirst();
-        String expected =
-                judge("-F", config.toString(), "h").orElseThrow().get(keyword).getFirst();
+        String usual = judge("-F", empty.toString(), "h")
+                .orElseThrow()
+                .getOrDefault(keyword, List.of())
+                .getFirst();
+        String expected = judge("-F", config.toString(), "h")
+                .orElseThrow()
+                .getOrDefault(keyword, List.of())
+                .getFirst();
         List<String> all = OpenSshServer.run("ssh", "-Q", query).lines().toList();
 
         assertThat(Algorithms.choose(List.of(usual.split(",", -1)), all, list))

@@ -486,6 +486,21 @@ class SshMatrixTest {
     }
 
     @Test
+    void serverThatWantsWhatEspyCannot() throws Exception {
+        try (var server = OpenSshServer.start(
+                folder.resolve("s"),
+                List.of(hostKey),
+                List.of(key),
+                "PubkeyAuthentication no",
+                "KbdInteractiveAuthentication no",
+                "GSSAPIAuthentication yes")) {
+            assertThat(read("GSSAPI only", 8, target(server), options(), Prompts.NOBODY))
+                    .contains("does not let " + USER
+                            + " in: there was nothing to try (it takes only gssapi-with-mic, which Espy does not do).");
+        }
+    }
+
+    @Test
     void jumpHostThatMayNotForward() throws Exception {
         try (var jump =
                 OpenSshServer.start(folder.resolve("s"), List.of(hostKey), List.of(key), "AllowTcpForwarding no")) {
@@ -572,7 +587,9 @@ class SshMatrixTest {
     private static void helps(String name, OpenSshServer server, String named) throws Exception {
         String sentence = read(name, 8, target(server), options(), Prompts.NOBODY);
         assertThat(sentence)
-                .contains("and Espy have no common algorithm: for ", "allow it: " + named + " (or in ~/.ssh/config");
+                .contains(
+                        "and Espy have no common algorithm: for ",
+                        "allow it: " + named + " (or in ~/.ssh/config under “Host 127.0.0.1”)");
         var found = new ArrayList<String>();
         OPTION.matcher(sentence).results().forEach(m -> found.addAll(List.of(m.group(1), m.group(2))));
         try (var gateway = SshGateway.connect(target(server), options(found.toArray(String[]::new)), Prompts.NOBODY)) {
