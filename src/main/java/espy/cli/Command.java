@@ -101,8 +101,12 @@ abstract class Command implements Callable<Integer> {
         private Optional<char[]> sudoPassword =
                 Optional.ofNullable(System.getenv(SUDO_PASSWORD)).map(String::toCharArray);
 
+        /** The same for all gateways of the command: what concerns them all is said once. */
+        private final TerminalPrompts prompts;
+
         OnGateway(Terminal terminal) {
             super(terminal);
+            this.prompts = new TerminalPrompts(terminal, () -> !ssh.batch());
         }
 
         final SshArguments ssh() {
@@ -110,8 +114,7 @@ abstract class Command implements Callable<Integer> {
         }
 
         private Prompts prompts() {
-            Prompts person = ssh.batch() ? Prompts.NOBODY : new TerminalPrompts(terminal());
-            return new KnownSudo(person, sudoPassword, typed -> sudoPassword = Optional.of(typed));
+            return new KnownSudo(prompts, sudoPassword, typed -> sudoPassword = Optional.of(typed));
         }
 
         /** Whether {@code -o} may name a file to write. */

@@ -11,8 +11,11 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks on the controlling terminal, whatever standard input and output are connected to. Without one, nothing is asked and every question is
@@ -22,9 +25,20 @@ final class TerminalPrompts implements Prompts {
     private static final Path TERMINAL = Path.of("/dev/tty");
 
     private final Terminal terminal;
+    private final BooleanSupplier mayAsk;
+    private final Set<String> noticed = new HashSet<>();
 
-    TerminalPrompts(Terminal terminal) {
+    /** @param mayAsk whether the person wants to be asked at all */
+    TerminalPrompts(Terminal terminal, BooleanSupplier mayAsk) {
         this.terminal = terminal;
+        this.mayAsk = mayAsk;
+    }
+
+    @Override
+    public synchronized void notice(String sentence) {
+        if (noticed.add(sentence)) {
+            terminal.say(sentence);
+        }
     }
 
     @Override
@@ -41,6 +55,9 @@ final class TerminalPrompts implements Prompts {
 
     @Override
     public synchronized Optional<char[]> ask(String prompt, boolean echo) {
+        if (!mayAsk.getAsBoolean()) {
+            return Optional.empty();
+        }
         terminal.noProgress();
         try (InputStream in = new FileInputStream(TERMINAL.toFile());
                 OutputStream out = new FileOutputStream(TERMINAL.toFile())) {

@@ -27,6 +27,11 @@ public final class KnownSudo implements Prompts {
     }
 
     @Override
+    public void notice(String sentence) {
+        person.notice(sentence);
+    }
+
+    @Override
     public synchronized Optional<char[]> sudoPassword(String prompt) {
         if (known.isPresent()) {
             var first = known;

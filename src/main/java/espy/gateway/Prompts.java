@@ -20,6 +20,9 @@ public interface Prompts {
         return ask(prompt, false);
     }
 
+    /** Something to know about the way to the gateway, one sentence; no answer is waited for. */
+    default void notice(String sentence) {}
+
     /** Nobody is there to answer: every question is declined. */
     Prompts NOBODY = new Prompts() {
         @Override

@@ -169,6 +169,23 @@ class CliTest {
     }
 
     @Test
+    void whatSshWouldDoAndEspyDoesNotIsSaidOnStandardError() throws Exception {
+        int port;
+        try (var closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closing.getLocalPort();
+        }
+        Path config = Files.writeString(folder.resolve("config"), "VerifyHostKeyDNS yes\nForwardAgent yes\n");
+        var run = espy("xfrm", "--json", "-F", config.toString(), "-o", "BatchMode=yes", "root@127.0.0.1:" + port);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo(
+                        "VerifyHostKeyDNS (%s, line 1) is not supported: host keys are only looked up in known_hosts."
+                                .formatted(config));
+    }
+
+    @Test
     void xfrmReadsTextFromAnywhere() throws IOException {
         Path file = Files.writeString(folder.resolve("states"), STATES);
         var table = espy("xfrm", file.toString());

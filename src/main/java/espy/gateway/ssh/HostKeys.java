@@ -2,13 +2,13 @@ package espy.gateway.ssh;
 
 import espy.gateway.Prompts;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,49 +16,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.session.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Whether a host key may be trusted, by the person's known_hosts files as OpenSSH reads them (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT):
- * hashed names, {@code @revoked} and {@code @cert-authority} lines included. Remembers why it refused.
- */
+/** Whether a host key may be trusted, by the person's known_hosts files. Remembers why it refused. */
 final class HostKeys implements ServerKeyVerifier {
-    /** A line that speaks of this host. */
-    private record Known(Path file, int line, KnownHostEntry entry) {
-        boolean marked(String marker) {
-            return marker.equals(entry.getMarker());
-        }
-
-        Optional<PublicKey> key() {
-            try {
-                return Optional.ofNullable(entry.getKeyEntry().resolvePublicKey(null, null, null));
-            } catch (IOException | GeneralSecurityException | RuntimeException e) {
-                return Optional.empty(); // a key type that we do not know vouches for nothing
-            }
-        }
-    }
-
-    private static final Pattern BRACKETS = Pattern.compile("\\[([^]]*)]:(\\d{1,5})");
-    private static final Logger logger = LoggerFactory.getLogger(HostKeys.class);
+    /** How a list of revoked keys starts that ssh-keygen -k has made. */
+    private static final String KRL = "SSHKRL\n";
 
     private final Hop hop;
+    private final Trust trust;
     private final Prompts prompts;
-    private final List<Known> known;
+    private final boolean direct;
+    private final List<KnownHosts.Entry> known;
     private String refusal = "";
+    private boolean doubtful;
 
-    HostKeys(Hop hop, Prompts prompts) {
+    /** @param direct whether we connect to the host itself, not through another one */
+    HostKeys(Hop hop, boolean direct, Prompts prompts) {
         this.hop = hop;
+        this.trust = hop.trust();
+        this.direct = direct;
         this.prompts = prompts;
-        this.known = read(hop);
+        this.known = KnownHosts.about(trust.name(), trust.files());
     }
 
     /** Why the key was refused, as a sentence; "" when it was not. */
@@ -66,103 +50,155 @@ final class HostKeys implements ServerKeyVerifier {
         return refusal;
     }
 
+    /** Whether a changed key was let pass because nobody wants to be strict: it must not get a password. */
+    boolean doubtful() {
+        return doubtful;
+    }
+
     /**
      * Puts the algorithms first that known_hosts can verify, as OpenSSH does: otherwise a server shows its favourite key, and a person who
      * knows another one is asked or refused for no reason. Certificates come last unless we know a CA for this host.
      */
     void prefer(Session session) {
-        var types = new HashSet<String>();
-        boolean authority = false;
-        for (Known k : known) {
-            if (k.marked("cert-authority")) {
-                authority = true;
-            } else if (k.entry.getMarker() == null) {
-                types.add(k.entry.getKeyEntry().getKeyType());
-            }
+        if (!hop.algorithms().reorder()) {
+            return;
         }
-        boolean trusted = authority;
+        var types = new HashSet<String>();
+        known.stream().filter(KnownHosts.Entry::plain).forEach(k -> types.add(k.type()));
+        boolean authority = known.stream().anyMatch(KnownHosts.Entry::authority);
         var order = new ArrayList<>(session.getSignatureFactories());
-        order.sort(Comparator.comparingInt(f -> rank(f.getName(), types, trusted)));
+        order.sort(Comparator.comparingInt(f -> rank(f.getName(), types, authority)));
         session.setSignatureFactories(order);
     }
 
-    private static int rank(String name, Set<String> types, boolean trusted) {
+    private static int rank(String name, Set<String> types, boolean authority) {
         if (name.contains("-cert-v01@")) {
-            return trusted ? 0 : 4;
+            return authority ? 0 : 3;
         }
-        String type = name.startsWith("rsa-sha2-") ? "ssh-rsa" : name;
-        return types.contains(type) ? 1 : name.equals("ssh-ed25519") ? 2 : 3;
+        return types.contains(name.startsWith("rsa-sha2-") ? "ssh-rsa" : name) ? 1 : 2;
     }
 
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress remote, PublicKey shown) {
-        boolean certified = shown instanceof OpenSshCertificate;
         PublicKey key = shown instanceof OpenSshCertificate c ? c.getCertPubKey() : shown;
         Optional<PublicKey> authority =
                 shown instanceof OpenSshCertificate c ? Optional.of(c.getCaPubKey()) : Optional.empty();
-        for (Known k : known) {
-            if (k.marked("revoked")
-                    && (same(k, key) || authority.filter(a -> same(k, a)).isPresent())) {
-                return refuse(
-                        "The host key of %s is marked as revoked in %s, line %d. Do not connect; ask the gateway's admin."
-                                .formatted(hop.hostKeyAs(), k.file, k.line));
-            }
+        if (revoked(key, authority) || tooShort(key)) {
+            return false;
         }
-        if (certified
-                && known.stream()
-                        .anyMatch(k -> k.marked("cert-authority")
-                                && authority.filter(a -> same(k, a)).isPresent())) {
+        if (trust.localhostFree()
+                && direct
+                && remote instanceof InetSocketAddress a
+                && a.getAddress().isLoopbackAddress()) {
             return true;
         }
-        var plain = known.stream().filter(k -> k.entry.getMarker() == null).toList();
-        if (plain.stream().anyMatch(k -> same(k, key))) {
+        if (authority.isPresent() && known.stream().anyMatch(k -> k.authority() && k.holds(authority.get()))) {
+            return true;
+        }
+        var plain = known.stream().filter(KnownHosts.Entry::plain).toList();
+        if (plain.stream().anyMatch(k -> k.holds(key))) {
             return true;
         }
         String type = KeyUtils.getKeyType(key);
-        var other = plain.stream()
-                .filter(k -> k.entry.getKeyEntry().getKeyType().equals(type))
-                .findFirst();
-        if (other.isPresent() && !hop.strict().equals("no")) {
-            return refuse(
-                    ("The host key of %s has changed: it now shows %s, but %s, line %d, has another one. Either the gateway was set up anew, or"
-                                    + " somebody sits in between. Ask its admin; if it is right, remove the line with: ssh-keygen -f '%s' -R '%s'")
-                            .formatted(
-                                    hop.hostKeyAs(),
-                                    KeyUtils.getFingerPrint(key),
-                                    other.get().file,
-                                    other.get().line,
-                                    other.get().file,
-                                    hop.hostKeyAs()));
+        var other = plain.stream().filter(k -> k.type().equals(type)).findFirst();
+        return other.isPresent() ? changed(key, other.get()) : knownWithoutPort(key) || unknown(key, type);
+    }
+
+    private boolean revoked(PublicKey key, Optional<PublicKey> authority) {
+        for (KnownHosts.Entry k : known) {
+            if (k.revoked() && (k.holds(key) || authority.filter(k::holds).isPresent())) {
+                return !refuse(
+                        "The host key of %s is marked as revoked in %s, line %d. Do not connect; ask the gateway's admin."
+                                .formatted(trust.name(), k.file(), k.line()));
+            }
         }
-        return unknown(key, type);
+        if (trust.revoked().isEmpty()) {
+            return false;
+        }
+        Path file = trust.revoked().get();
+        String text;
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("no file");
+            }
+            text = KnownHosts.text(file);
+        } catch (IOException e) {
+            return !refuse(
+                    "The list of revoked host keys %s cannot be read, so no host key can be trusted. Correct RevokedHostKeys or the file."
+                            .formatted(file));
+        }
+        if (text.startsWith(KRL)) {
+            return !refuse(
+                    "The list of revoked host keys %s is a KRL, which Espy does not read. Name a plain list of keys, or use -o RevokedHostKeys=none if you do not need it here."
+                            .formatted(file));
+        }
+        boolean listed = text.lines()
+                .flatMap(l -> KnownHosts.key(l).stream())
+                .anyMatch(k -> KeyUtils.compareKeys(k, key)
+                        || authority.filter(a -> KeyUtils.compareKeys(k, a)).isPresent());
+        return listed
+                && !refuse(
+                        "The host key of %s is in the list of revoked keys %s. Do not connect; ask the gateway's admin."
+                                .formatted(trust.name(), file));
+    }
+
+    private boolean tooShort(PublicKey key) {
+        return key instanceof java.security.interfaces.RSAKey rsa
+                && rsa.getModulus().bitLength() < trust.leastRsaBits()
+                && !refuse(
+                        "The host key of %s has only %d bits, which is too short to be trusted. Its admin should make a new one; if you must, use -o RequiredRSASize=%d."
+                                .formatted(
+                                        trust.name(),
+                                        rsa.getModulus().bitLength(),
+                                        rsa.getModulus().bitLength()));
+    }
+
+    private boolean changed(PublicKey key, KnownHosts.Entry other) {
+        if (trust.strict().equals("no")) {
+            doubtful = true;
+            return true;
+        }
+        return refuse(
+                ("The host key of %s has changed: it now shows %s, but %s, line %d, has another one. Either the gateway was set up anew, or"
+                                + " somebody sits in between. Ask its admin; if it is right, remove the line with: ssh-keygen -f %s -R %s")
+                        .formatted(
+                                trust.name(),
+                                KeyUtils.getFingerPrint(key),
+                                other.file(),
+                                other.line(),
+                                Shell.quote(other.file().toString()),
+                                Shell.quote(trust.name())));
+    }
+
+    /** A key known for the host without a port is good on every port, as for ssh. */
+    private boolean knownWithoutPort(PublicKey key) {
+        return trust.plainName()
+                .filter(n -> KnownHosts.about(n, trust.files()).stream().anyMatch(k -> k.plain() && k.holds(key)))
+                .isPresent();
     }
 
     private boolean unknown(PublicKey key, String type) {
         String fingerprint = KeyUtils.getFingerPrint(key);
         boolean trusted =
-                switch (hop.strict()) {
+                switch (trust.strict()) {
                     case "no", "accept-new" -> true;
-                    case "ask" -> !hop.batch() && prompts.trustHostKey(hop.hostKeyAs(), type, fingerprint);
+                    case "ask" -> !hop.methods().batch() && prompts.trustHostKey(trust.name(), type, fingerprint);
                     default -> false;
                 };
         if (trusted) {
-            if (!hop.strict().equals("no")) {
-                remember(key);
+            if (!trust.own().isEmpty() && !trust.own().getFirst().equals(Path.of("/dev/null"))) {
+                remember(key, trust.own().getFirst());
             }
             return true;
         }
         return refuse(
                 ("The host key of %s is not known here (%s, %s), and it was not accepted. Compare it with what the gateway's admin says, and"
                                 + " connect once with: %s")
-                        .formatted(hop.hostKeyAs(), type, fingerprint, hop.ssh()));
+                        .formatted(trust.name(), type, fingerprint, hop.ssh()));
     }
 
     /** Appends a line; that it cannot be written down only means to be asked again, so it is no reason to stop. */
-    private void remember(PublicKey key) {
-        if (hop.knownHosts().isEmpty() || hop.knownHosts().getFirst().equals(Path.of("/dev/null"))) {
-            return;
-        }
-        Path file = hop.knownHosts().getFirst();
+    private void remember(PublicKey key, Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null && !Files.exists(folder)) {
@@ -170,75 +206,35 @@ final class HostKeys implements ServerKeyVerifier {
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             boolean fresh = !Files.exists(file);
+            String name = trust.hash() ? KnownHosts.hashed(trust.name()) : trust.name();
             // one write in append mode: no other line can be lost, whoever else writes
             Files.writeString(
                     file,
-                    hop.hostKeyAs() + " " + PublicKeyEntry.toString(key) + "\n",
+                    (endsInALine(file) ? "" : "\n") + name + " " + PublicKeyEntry.toString(key) + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
             if (fresh) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException | UnsupportedOperationException e) {
-            logger.debug("known_hosts could not be written", e);
+            prompts.notice(
+                    "The host key of %s could not be written to %s, so you will be asked again. Check who may write there."
+                            .formatted(trust.name(), file));
+        }
+    }
+
+    private static boolean endsInALine(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(bytes.length() - 1);
+            return bytes.read() == '\n';
         }
     }
 
     private boolean refuse(String sentence) {
         refusal = sentence;
         return false;
-    }
-
-    private static boolean same(Known k, PublicKey key) {
-        return k.key().filter(x -> KeyUtils.compareKeys(x, key)).isPresent();
-    }
-
-    private static List<Known> read(Hop hop) {
-        var known = new ArrayList<Known>();
-        for (Path file : hop.knownHosts()) {
-            List<String> lines;
-            try {
-                lines = Files.isReadable(file) && Files.isRegularFile(file)
-                        ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
-                        : List.of();
-            } catch (IOException e) {
-                continue; // as if it were not there: the person will be asked
-            }
-            for (int i = 0; i < lines.size(); i++) {
-                int number = i + 1;
-                entry(lines.get(i), hop).map(e -> new Known(file, number, e)).ifPresent(known::add);
-            }
-        }
-        return known;
-    }
-
-    private static Optional<KnownHostEntry> entry(String line, Hop hop) {
-        if (line.isBlank() || line.startsWith("#")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(KnownHostEntry.parseKnownHostEntry(line))
-                    .filter(e -> matches(e, hop.hostKeyAs()));
-        } catch (RuntimeException e) {
-            return Optional.empty(); // a broken line must not hide the others
-        }
-    }
-
-    /**
-     * As OpenSSH matches: the patterns against the name as a whole, be it {@code host} or {@code [host]:port}. The library would take a bare
-     * pattern for port 22 only, so that a revoked key passed on every other port.
-     */
-    private static boolean matches(KnownHostEntry entry, String name) {
-        var m = BRACKETS.matcher(name);
-        boolean off = m.matches();
-        if (entry.isHostMatch(off ? m.group(1) : name, off ? Integer.parseInt(m.group(2)) : 22)) {
-            return true;
-        }
-        return off
-                && entry.getPatterns() != null
-                && entry.getPatterns().stream()
-                        .anyMatch(p -> p.getPort() <= 0
-                                && !p.isNegated()
-                                && p.getPattern().matcher(name).matches());
     }
 }

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.sshd.agent.common.AbstractAgentProxy;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -21,14 +23,19 @@ final class SocketAgent extends AbstractAgentProxy {
     /** OpenSSH's own limit for one message. */
     private static final int LONGEST = 256 * 1024;
 
-    private final SocketChannel channel;
-    private final Predicate<PublicKey> wanted;
+    private final ByteChannel channel;
 
-    /** @param wanted which of its keys may be offered */
-    SocketAgent(Path socket, Predicate<PublicKey> wanted) throws IOException {
+    private SocketAgent(ByteChannel channel) {
         super(null);
-        this.channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        this.wanted = wanted;
+        this.channel = channel;
+    }
+
+    /** @param socket a Unix-domain socket, or the named pipe of Windows' agent (which nobody has tried yet) */
+    static SocketAgent open(Path socket) throws IOException {
+        return new SocketAgent(
+                Os.WINDOWS
+                        ? FileChannel.open(socket, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                        : SocketChannel.open(UnixDomainSocketAddress.of(socket)));
     }
 
     @Override
@@ -36,9 +43,7 @@ final class SocketAgent extends AbstractAgentProxy {
         var found = new ArrayList<Map.Entry<PublicKey, String>>();
         try {
             for (var identity : super.getIdentities()) {
-                if (wanted.test(identity.getKey())) {
-                    found.add(identity);
-                }
+                found.add(identity);
             }
         } catch (IOException | RuntimeException e) {
             // an agent that does not answer has no keys; there may be key files

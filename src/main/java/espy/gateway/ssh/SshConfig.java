@@ -1,174 +1,250 @@
 package espy.gateway.ssh;
 
+import espy.gateway.GatewayException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The client configuration of OpenSSH (ssh_config(5)), as far as a connection needs it: {@code Host}, {@code Match all} and
- * {@code Match host}, {@code Include}. For each keyword the first value found wins; {@code IdentityFile} values add up. Blocks with other {@code Match} conditions are left out.
+ * The client configuration of OpenSSH (ssh_config(5)): {@code Host}, {@code Match}, {@code Include}. What it decides for one host is in
+ * {@link Settings}.
  */
 final class SshConfig {
-    private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z]+)(?:\\s*=\\s*|\\s+)(.*?)\\s*");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final int DEEPEST_INCLUDE = 16;
+    private static final int MOST_BYTES = 4 << 20;
 
-    /** @param included lines of the files that an {@code Include} names, which hold only where the {@code Include} itself does */
-    private record Line(String keyword, List<String> values, List<Line> included) {}
+    /**
+     * A file to read.
+     *
+     * @param folder where the files are that an {@code Include} names without a folder
+     * @param own    of this person: {@code ~} may be used, and nobody else may write to it
+     */
+    private record Source(Path file, Path folder, Path home, boolean own) {}
 
-    private final List<Line> lines;
+    /** @param included the lines of each file that an {@code Include} names, which hold only where the {@code Include} itself does */
+    private record Line(ConfigLine line, List<List<Line>> included) {}
 
-    private SshConfig(List<Line> lines) {
-        this.lines = lines;
+    private final List<List<Line>> files = new ArrayList<>();
+    private final List<String> notUnderstood = new ArrayList<>();
+
+    private SshConfig() {}
+
+    /**
+     * The configuration that a person has asked for.
+     *
+     * @param named {@code -F}: this file only; {@code none} means none; without it the person's and then the system's
+     * @throws GatewayException when a file is there, but cannot be read or may be written by others
+     */
+    static SshConfig of(Optional<String> named, Path home) throws GatewayException {
+        if (named.isEmpty()) {
+            return read(home.resolve(".ssh/config"), Path.of("/etc/ssh/ssh_config"), home);
+        }
+        if (named.get().equalsIgnoreCase("none")) {
+            return new SshConfig();
+        }
+        var config = new SshConfig();
+        try {
+            config.files.add(
+                    config.file(new Source(Path.of(named.get()), home.resolve(".ssh"), home, true), new HashSet<>()));
+        } catch (IOException | InvalidPathException e) {
+            throw new GatewayException(
+                    "The SSH configuration " + named.get() + " cannot be read. Check the path after -F.", e);
+        }
+        return config;
     }
 
-    /** The configuration of the file; what cannot be read is as if it were empty, except the file itself. */
-    static SshConfig read(Path file, Path home) throws IOException {
-        return new SshConfig(lines(file, home, 0));
+    /** The person's file and then the system's; each may be missing. */
+    static SshConfig read(Path own, Path system, Path home) throws GatewayException {
+        var config = new SshConfig();
+        Path systemFolder = system.toAbsolutePath().getParent();
+        config.optional(new Source(own, home.resolve(".ssh"), home, true));
+        config.optional(new Source(system, systemFolder == null ? home : systemFolder, home, false));
+        return config;
     }
 
-    static SshConfig empty() {
-        return new SshConfig(List.of());
+    private void optional(Source source) throws GatewayException {
+        if (!Files.exists(source.file)) {
+            return;
+        }
+        if (source.own) {
+            checkOwner(source.file);
+        }
+        try {
+            files.add(file(source, new HashSet<>()));
+        } catch (IOException e) {
+            throw new GatewayException(
+                    "The SSH configuration " + source.file + " cannot be read. Check its permissions, or use -F none.",
+                    e);
+        }
     }
 
-    private static List<Line> lines(Path file, Path home, int depth) throws IOException {
-        var lines = new ArrayList<Line>();
+    /** What others can write decides whom we trust and which commands run: ssh does not read it, and neither do we. */
+    private static void checkOwner(Path file) throws GatewayException {
+        try {
+            var permissions = Files.getPosixFilePermissions(file);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new GatewayException(
+                        "Others may write to your SSH configuration %s, so it is not used. Only you should: chmod go-w %s"
+                                .formatted(file, Shell.quote(file.toString())));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // a system without such permissions, or a file that reading it will complain about
+        }
+    }
+
+    private List<Line> file(Source source, Set<Path> open) throws IOException {
+        var found = new ArrayList<Line>();
+        byte[] bytes;
+        try (var in = Files.newInputStream(source.file)) {
+            bytes = in.readNBytes(MOST_BYTES);
+        }
         // a comment in another encoding is no reason to give up
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        for (String row : text.lines().toList()) {
-            var m = LINE.matcher(row);
-            if (row.strip().startsWith("#") || !m.matches()) {
+        List<String> rows = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!ConfigLine.isSetting(rows.get(i))) {
                 continue;
             }
-            String keyword = m.group(1).toLowerCase(Locale.ROOT);
-            List<String> values = words(m.group(2));
-            var included = new ArrayList<Line>();
-            if (keyword.equals("include") && depth < DEEPEST_INCLUDE) {
-                for (String pattern : values) {
-                    included.addAll(included(pattern, home, depth + 1));
-                }
+            String where = source.file + ", line " + (i + 1);
+            Optional<ConfigLine> line = ConfigLine.of(rows.get(i), where);
+            if (line.isEmpty()) {
+                notUnderstood.add(where);
+                continue;
             }
-            if (!values.isEmpty()) {
-                lines.add(new Line(keyword, values, included));
-            }
+            found.add(new Line(line.get(), included(line.get(), source, open)));
         }
-        return lines;
-    }
-
-    private static List<Line> included(String pattern, Path home, int depth) {
-        String absolute = pattern.startsWith("~/")
-                ? home + pattern.substring(1)
-                : pattern.startsWith("/") ? pattern : home + "/.ssh/" + pattern;
-        var lines = new ArrayList<Line>();
-        try (var files = Files.list(Path.of(absolute).resolveSibling(""))) {
-            var matcher = FileSystems.getDefault().getPathMatcher("glob:" + absolute);
-            for (Path f : files.filter(matcher::matches).sorted().toList()) {
-                lines.addAll(lines(f, home, depth));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            // ssh, too, goes on without an included file that it cannot read
-        }
-        return lines;
-    }
-
-    private static List<String> words(String text) {
-        return WORD.matcher(text)
-                .results()
-                .takeWhile(m -> !m.group().startsWith("#"))
-                .map(m -> m.group(1) != null ? m.group(1) : m.group(2))
-                .toList();
-    }
-
-    /** What holds for the host that was typed: keyword in lower case → values in order. */
-    Map<String, List<String>> of(String host) {
-        var found = new LinkedHashMap<String, List<String>>();
-        collect(lines, host, found);
         return found;
     }
 
-    private static void collect(List<Line> lines, String host, Map<String, List<String>> found) {
-        boolean applies = true;
-        for (Line line : lines) {
-            switch (line.keyword) {
-                case "host" -> applies = matches(line.values, host);
-                case "match" -> applies = matchApplies(line.values, host);
-                default -> {
-                    if (applies) {
-                        add(line, host, found);
+    private List<List<Line>> included(ConfigLine line, Source source, Set<Path> open) throws IOException {
+        var found = new ArrayList<List<Line>>();
+        if (!line.keyword().equals("include")) {
+            return found;
+        }
+        Path real = source.file.toRealPath();
+        if (open.size() >= DEEPEST_INCLUDE || !open.add(real)) {
+            notUnderstood.add(line.where() + " (it includes itself)");
+            return found;
+        }
+        for (String pattern : line.words()) {
+            try {
+                String absolute = source.own && pattern.startsWith("~/") ? source.home + pattern.substring(1) : pattern;
+                for (Path file : Glob.files(source.folder.resolve(absolute))) {
+                    if (Files.isRegularFile(file)) {
+                        if (source.own) {
+                            checkOwner(file);
+                        }
+                        found.add(file(new Source(file, source.folder, source.home, source.own), open));
                     }
                 }
+            } catch (IOException | InvalidPathException e) {
+                // ssh, too, goes on without an included file that it cannot read
+            } catch (GatewayException e) {
+                notUnderstood.add(line.where() + " (others may write to the file)");
             }
         }
+        open.remove(real);
+        return found;
     }
 
-    private static void add(Line line, String host, Map<String, List<String>> found) {
-        switch (line.keyword) {
-            // the Host and Match lines of an included file end with it
-            case "include" -> collect(line.included, host, found);
-            case "identityfile" ->
-                found.computeIfAbsent(line.keyword, k -> new ArrayList<>()).addAll(line.values);
-            default -> found.putIfAbsent(line.keyword, line.values);
-        }
+    /** Places of lines that were passed over, as file and line. */
+    List<String> notUnderstood() {
+        return List.copyOf(notUnderstood);
     }
 
     /** Names that a person may want to connect to: patterns without wildcards. */
     List<String> names() {
-        return flat(lines)
-                .filter(l -> l.keyword.equals("host"))
-                .flatMap(l -> l.values.stream())
+        return flat(files)
+                .filter(l -> l.keyword().equals("host"))
+                .flatMap(l -> l.words().stream())
                 .filter(v -> !v.startsWith("!") && v.indexOf('*') < 0 && v.indexOf('?') < 0)
                 .distinct()
                 .toList();
     }
 
-    private static Stream<Line> flat(List<Line> lines) {
-        return lines.stream().flatMap(l -> Stream.concat(Stream.of(l), flat(l.included)));
+    private static Stream<ConfigLine> flat(List<List<Line>> files) {
+        return files.stream().flatMap(List::stream).flatMap(l -> Stream.concat(Stream.of(l.line), flat(l.included)));
     }
 
-    private static boolean matchApplies(List<String> words, String host) {
-        if (words.size() == 1 && words.getFirst().equalsIgnoreCase("all")) {
-            return true;
+    /**
+     * Adds what holds for the host.
+     *
+     * @param found     what is decided already, which wins
+     * @param localUser who runs this program
+     * @return conditions of {@code Match} that kept a block out although nobody looked whether they hold
+     */
+    Set<String> decide(String typed, String localUser, Settings found) throws GatewayException {
+        var reading = new Reading(typed, localUser, found);
+        reading.files(files, false);
+        if (flat(files).anyMatch(l -> l.keyword().equals("match") && Match.wantsLast(l.words()))) {
+            reading.host = Tokens.hostName(typed, found);
+            // the name stays, whatever the second reading finds
+            found.add(new ConfigLine("hostname", "", List.of(reading.host.replace("%", "%%")), ""));
+            reading.files(files, true);
         }
-        return words.size() == 2
-                && (words.getFirst().equalsIgnoreCase("host")
-                        || words.getFirst().equalsIgnoreCase("originalhost"))
-                && matches(List.of(words.get(1).split(",", -1)), host);
+        return reading.notAsked;
     }
 
-    private static boolean matches(List<String> patterns, String host) {
-        boolean matched = false;
-        for (String pattern : patterns) {
-            boolean not = pattern.startsWith("!");
-            if (wildcard(not ? pattern.substring(1) : pattern).matcher(host).matches()) {
-                if (not) {
-                    return false;
-                }
-                matched = true;
+    /** Goes through the lines from top to bottom: what a {@code Match} asks for may have been decided just above. */
+    private static final class Reading {
+        private final String typed;
+        private final String localUser;
+        private final Settings found;
+        private final Set<String> notAsked = new HashSet<>();
+        /** What {@code Host} compares: on the second reading the name that the first one found. */
+        private String host;
+
+        Reading(String typed, String localUser, Settings found) {
+            this.typed = typed;
+            this.localUser = localUser;
+            this.found = found;
+            this.host = typed;
+        }
+
+        /** The Host and Match lines of a file end with it. */
+        void files(List<List<Line>> files, boolean last) throws GatewayException {
+            for (List<Line> file : files) {
+                lines(file, last);
             }
         }
-        return matched;
-    }
 
-    private static Pattern wildcard(String pattern) {
-        var regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
+        private void lines(List<Line> lines, boolean last) throws GatewayException {
+            boolean applies = true;
+            for (Line line : lines) {
+                List<String> words = line.line.words();
+                switch (line.line.keyword()) {
+                    case "host" -> applies = Patterns.anyOf(host, words);
+                    case "match" -> applies = match(words, last);
+                    case "include" -> {
+                        if (applies) {
+                            files(line.included, last);
+                        }
+                    }
+                    default -> {
+                        if (applies) {
+                            found.add(line.line);
+                        }
+                    }
+                }
+            }
         }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE);
+
+        private boolean match(List<String> words, boolean last) throws GatewayException {
+            String user = found.first("user").orElse(localUser);
+            var match = Match.of(
+                    words,
+                    new Match.Situation(last ? host : Tokens.hostName(typed, found), typed, user, localUser, last));
+            notAsked.addAll(match.notAsked());
+            return match.applies();
+        }
     }
 }

@@ -30,7 +30,7 @@ public final class SshGateway implements Gateway {
     /** The hosts that the person's SSH configuration names, for a list to choose from; empty when there is none. */
     public static List<String> configuredHosts() {
         try {
-            return Hop.config(SshOptions.NONE, Hop.home()).names();
+            return SshConfig.of(Optional.empty(), Hop.home()).names();
         } catch (GatewayException e) {
             return List.of();
         }
@@ -61,7 +61,9 @@ public final class SshGateway implements Gateway {
         try {
             Optional<ClientSession> session = Optional.empty();
             Optional<Hop> via = Optional.empty();
-            for (Hop hop : Route.to(typed, options)) {
+            Route route = Route.to(typed, options);
+            route.notices().forEach(prompts::notice);
+            for (Hop hop : route.hops()) {
                 var login = new Login(hop, via, prompts);
                 logins.add(login);
                 session = Optional.of(login.open(session));

@@ -207,6 +207,11 @@ public final class ShellModel<P> {
             public Optional<char[]> ask(String prompt, boolean echo) {
                 return mine == generation.get() ? prompts.ask(prompt, echo) : Optional.empty();
             }
+
+            @Override
+            public void notice(String sentence) {
+                tell(sentence, mine);
+            }
         };
     }
 

@@ -88,7 +88,8 @@ class PasswordTest {
         var person = new Person(false);
         assertThatThrownBy(() -> login(UserAuthPasswordFactory.INSTANCE, person))
                 .isInstanceOf(GatewayException.class)
-                .hasMessageContaining("does not let ann in: there was nothing to try. No password was given.");
+                .hasMessageContaining(
+                        "does not let ann in: there was nothing to try (it takes password). No password was given.");
         assertThat(person.asked).hasSize(1);
     }
 
@@ -115,9 +116,9 @@ class PasswordTest {
 
         assertThat(person.asked)
                 .containsExactly(
-                        "(ann@127.0.0.1) Password: ",
+                        "(ann@127.0.0.1) login – Password: ",
                         "(ann@127.0.0.1) Code [2J: ",
-                        "(ann@127.0.0.1) Password: ",
+                        "(ann@127.0.0.1) login – Password: ",
                         "(ann@127.0.0.1) Code [2J: ");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Somebody who gives the prepared answers, then gives up, and remembers what was asked. */
-final class Person implements Prompts {
+class Person implements Prompts {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final boolean trusts;
     private final Deque<String> answers;
