@@ -3,9 +3,7 @@ package espy.ui;
 import espy.diagnosis.Library;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
-import espy.gateway.RootRefusedException;
 import espy.gateway.ssh.SshGateway;
-import espy.gateway.ssh.SshOptions;
 import espy.probe.Probes;
 import espy.probe.Snapshot;
 import espy.run.Run;
@@ -13,6 +11,7 @@ import espy.run.Runner;
 import espy.run.Wish;
 import espy.settings.Folders;
 import espy.settings.SavedGateways;
+import espy.target.Connections;
 import espy.target.Target;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +29,7 @@ public final class Gateways implements Backend {
             () -> Library.load(Optional.of(Folders.checklists())),
             r -> Thread.ofPlatform().daemon().start(r));
     private final SavedGateways saved = SavedGateways.own();
-    private final Rises rises = new Rises();
+    private final Connections connections = new Connections();
 
     @Override
     public List<String> saved() {
@@ -53,19 +52,20 @@ public final class Gateways implements Backend {
     public Run run(Request request, Prompts prompts, Consumer<String> progress)
             throws GatewayException, InterruptedException {
         Instant started = Instant.now();
+        String typed = request.target();
         try {
-            Target target = Target.of(request.target());
+            Target target = Target.of(typed);
             progress.accept("Connecting");
-            String typed = request.target();
-            try (var opened = target.open(SshOptions.NONE, rises.root(typed), rises.prompts(typed, prompts))) {
+            return connections.work(typed, prompts, opened -> {
                 remember(target, typed);
                 var wish = new Wish(request.tunnel(), Optional.empty(), List.of());
-                return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
-            } catch (RootRefusedException e) {
-                rises.refused(typed);
-                throw e;
-            }
-        } catch (Target.Unusable | Runner.NoSuchThing e) {
+                try {
+                    return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
+                } catch (Runner.NoSuchThing e) {
+                    throw unusable(e);
+                }
+            });
+        } catch (Target.Unusable e) {
             throw unusable(e);
         }
     }
@@ -74,12 +74,15 @@ public final class Gateways implements Backend {
     public void watch(String target, Prompts prompts, Consumer<Snapshot> seen)
             throws GatewayException, InterruptedException {
         var questions = Probes.tables();
-        try (var opened = Target.of(target).open(SshOptions.NONE, rises.root(target), rises.prompts(target, prompts))) {
-            var gateway = opened.gateway();
-            while (!Thread.currentThread().isInterrupted()) {
-                seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));
-                Thread.sleep(PAUSE);
-            }
+        try {
+            connections.work(target, prompts, opened -> {
+                var gateway = opened.gateway();
+                while (!Thread.currentThread().isInterrupted()) {
+                    seen.accept(Snapshot.of(gateway.name(), gateway.look(questions, _ -> {}), opened.live()));
+                    Thread.sleep(PAUSE);
+                }
+                throw new InterruptedException();
+            });
         } catch (Target.Unusable e) {
             throw unusable(e);
         }
@@ -87,7 +90,7 @@ public final class Gateways implements Backend {
 
     @Override
     public void becomeRoot(String target) {
-        rises.want(target);
+        connections.becomeRoot(target);
     }
 
     private static GatewayException unusable(Exception e) {

@@ -117,7 +117,7 @@ public record CheckPage(
                     "What decides could not be seen",
                     run.facts().gateway().root()
                             ? "Nothing failed, but too little is known to say that all is well."
-                            : "Log in as root, or allow this user sudo without a password, and run again.");
+                            : "Become root (Ctrl+U), or log in as root.");
         }
         long warned = count(run, Verdict.WARN);
         return new Headline(

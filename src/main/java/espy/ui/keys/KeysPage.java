@@ -24,10 +24,7 @@ public record KeysPage(WiresharkVersion version, EspSa table, String title, Stri
                 ? "The keys cannot be seen"
                 : table.cannot().isEmpty() ? "No SAs, so no keys" : "No key can be written for Wireshark";
         String text = states.isEmpty()
-                ? why + "."
-                        + (root
-                                ? ""
-                                : " Log in as root, or allow this user sudo without a password, and run again (F5).")
+                ? why + "." + (root ? "" : " Become root (Ctrl+U), or log in as root.")
                 : table.cannot().isEmpty()
                         ? "The kernel holds no SA with a key. Check (Ctrl+2) says what keeps the tunnel down; run again (F5) when it is up."
                         : "Each SA is named below, with the reason.";

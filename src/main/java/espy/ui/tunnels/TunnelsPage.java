@@ -156,9 +156,7 @@ public record TunnelsPage(
             String why = Optional.ofNullable(facts.missing().get("xfrm.tunnels"))
                     .map(w -> w.endsWith(".") ? w : w + ".")
                     .orElse("Nobody could read the kernel's SAs and policies.");
-            String then = facts.gateway().root()
-                    ? ""
-                    : " Log in as root, or allow this user sudo without a password, and run again (F5).";
+            String then = facts.gateway().root() ? "" : " Become root (Ctrl+U), or log in as root.";
             return new Empty("The tunnels cannot be seen", why + then);
         }
         return new Empty(
