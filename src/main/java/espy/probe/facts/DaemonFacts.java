@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param wanted      whether somebody wants it to run: its service is enabled or has failed, or connections are configured
  * @param several     whether more than one IKE daemon runs
  * @param unit        the service's name for commands, for example {@code strongswan}; "" when there is none
- * @param unitState   what systemd says of it ({@code active}, {@code inactive}, {@code failed}); absent without systemd
+ * @param unitState   what systemd or OpenRC says of it ({@code active}, {@code inactive}, {@code failed}); absent where nobody keeps that
  * @param answering   whether its control socket answered; absent without root
  * @param listens500  whether somebody listens on UDP 500; absent when sockets could not be listed
  * @param owner500    the process that listens on UDP 500; absent without root

@@ -9,6 +9,8 @@ import espy.daemon.Stroke;
 import espy.daemon.Swanctl;
 import espy.daemon.Whack;
 import espy.gateway.Answer;
+import espy.host.InterfaceAddress;
+import espy.host.Socket;
 import espy.probe.Snapshot;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,12 @@ public final class DaemonReader {
             "pluto", "libreswan",
             "racoon", "racoon");
     private static final Map<String, List<String>> UNITS_OF_KIND = Map.of(
-            "strongswan", List.of("strongswan", "strongswan-starter", "strongswan-swanctl", "ipsec"),
+            "strongswan",
+                    List.of("strongswan", "strongswan-starter", "strongswan-swanctl", "charon", "swanctl", "ipsec"),
             "libreswan", List.of("ipsec", "libreswan"),
             "racoon", List.of("racoon"));
     private static final Pattern SAYS_SOMETHING = Pattern.compile("\\b(?:active|failed|enabled|activating)\\b");
-    private static final Pattern OWNER = Pattern.compile("users:\\(\\(\"([^\"]{1,64})\"");
-    private static final Pattern PORT_500 = Pattern.compile("\\s\\S*:500\\s");
-    private static final Pattern ADDRESS = Pattern.compile("\\binet6?\\s+([0-9a-fA-F.:]+)");
+    private static final int IKE_PORT = 500;
     private static final Pattern CHILD_SUFFIX = Pattern.compile("/\\d+x\\d+$");
 
     /** What the daemon said, understood; {@code sas} is empty when it could not be asked. */
@@ -176,7 +177,7 @@ public final class DaemonReader {
                 .map(w -> w.get(2))
                 .findFirst();
         if (state.isEmpty()) {
-            missing.put("daemon.unitState", "systemd is not in use here, or does not know the service");
+            missing.put("daemon.unitState", "No service manager here says how the service is");
         }
         return state;
     }
@@ -238,9 +239,8 @@ public final class DaemonReader {
     }
 
     private Optional<Configuration> configuration(String kind) {
-        var addresses = ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
-                .results()
-                .map(m -> m.group(1))
+        var addresses = InterfaceAddress.parse(snapshot.text("P09.addr").orElse("")).value().stream()
+                .map(a -> a.address().toString())
                 .toList();
         return snapshot.text(CONFIG)
                 .map(t -> unread.kept(CONFIG, Configuration.parse(t, kind.equals("libreswan"), addresses)));
@@ -296,14 +296,16 @@ public final class DaemonReader {
         if (text.isEmpty()) {
             missing.put("daemon.listens500", why(SOCKETS, "The sockets"));
         }
-        return text.map(t -> t.lines().anyMatch(l -> PORT_500.matcher(l).find()));
+        return text.map(t -> ike(t).findAny().isPresent());
+    }
+
+    private static Stream<Socket> ike(String text) {
+        return Socket.parse(text).value().stream().filter(s -> s.port() == IKE_PORT);
     }
 
     private Optional<String> owner500() {
-        var owner = snapshot.text(SOCKETS).flatMap(t -> t.lines()
-                .filter(l -> PORT_500.matcher(l).find())
-                .flatMap(l -> OWNER.matcher(l).results().map(m -> m.group(1)))
-                .findFirst());
+        var owner = snapshot.text(SOCKETS)
+                .flatMap(t -> ike(t).flatMap(s -> s.process().stream()).findFirst());
         if (owner.isEmpty()) {
             String sentence = snapshot.text(SOCKETS).isPresent()
                     ? "Nobody listens on UDP 500, or who does could not be seen"

@@ -309,9 +309,14 @@ public final class FirewallReader {
     private Optional<List<String>> stale() {
         var from = prefixes(tunnel.localTs());
         var to = prefixes(tunnel.remoteTs());
-        var text = snapshot.text(CONNTRACK);
+        var text = snapshot.text(CONNTRACK).filter(t -> !t.isBlank() || !conntrackFailed());
         if (text.isEmpty()) {
-            missing.put("firewall.staleNat", "The connections that the kernel tracks could not be read");
+            missing.put(
+                    "firewall.staleNat",
+                    conntrackFailed()
+                            ? "The kernel refused to show the connections that it tracks"
+                            : Printed.of(snapshot, CONNTRACK, "The connections that the kernel tracks")
+                                    .reason());
         } else if (from.isEmpty() || to.isEmpty()) {
             missing.put("firewall.staleNat", "The networks of the tunnel are not known");
         }
@@ -319,6 +324,13 @@ public final class FirewallReader {
                 .filter(f -> f.translated() && f.goes(from, to))
                 .map(Flow::line)
                 .toList());
+    }
+
+    /** It is read through a pipe, which hides its status. */
+    private boolean conntrackFailed() {
+        return snapshot.answer(CONNTRACK)
+                .filter(a -> a.err().contains("failed"))
+                .isPresent();
     }
 
     private Quote conntrack(List<String> stale) {

@@ -3,10 +3,12 @@ package espy.probe.facts;
 import espy.base.Address;
 import espy.base.Prefix;
 import espy.base.Words;
+import espy.host.Clock;
 import espy.host.Counters;
 import espy.host.InterfaceAddress;
 import espy.host.Links;
 import espy.host.Load;
+import espy.host.Memory;
 import espy.host.Mount;
 import espy.host.Settings;
 import espy.probe.Snapshot;
@@ -251,11 +253,7 @@ public final class HostReader {
     }
 
     private Optional<Boolean> clockSynced(Printed clock) {
-        var said = settings(clock).get("NTPSynchronized").flatMap(v -> switch (v) {
-            case "yes" -> Optional.of(true);
-            case "no" -> Optional.of(false);
-            default -> Optional.<Boolean>empty();
-        });
+        var said = clock.text().flatMap(Clock::synchronised);
         return note(
                 "clockSynced",
                 said,
@@ -265,10 +263,7 @@ public final class HostReader {
     }
 
     private Optional<Long> memoryFree(Printed memory) {
-        var numbers = settings(memory);
-        var percent = numbers.number("MemTotal")
-                .filter(total -> total > 0)
-                .flatMap(total -> numbers.number("MemAvailable").map(free -> Math.round(100.0 * free / total)));
+        var percent = memory.text().flatMap(Memory::freePercent);
         return note(
                 "memoryFreePercent",
                 percent,

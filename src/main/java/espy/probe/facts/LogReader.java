@@ -82,7 +82,9 @@ public final class LogReader {
     private Optional<Map<String, LogFacts.Seen>> kernel() {
         var text = snapshot.text("P14.kernel");
         if (text.isEmpty()) {
-            missing.put("log.kernel", "The kernel's log could not be read");
+            missing.put(
+                    "log.kernel",
+                    Printed.of(snapshot, "P14.kernel", "The kernel's messages").reason());
         }
         return text.map(t -> seen(t.lines().map(l -> LogLine.parse(l, "kernel")).toList(), "P14.kernel"));
     }

@@ -8,6 +8,7 @@ import espy.netfilter.Iptables;
 import espy.netfilter.Nft;
 import espy.netfilter.Rule;
 import espy.netfilter.Table;
+import espy.probe.Packages;
 import espy.probe.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,14 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
             return "Only root may see the firewall's rules";
         }
         if (!answers.isEmpty() && answers.stream().allMatch(a -> a.outcome() == Answer.Outcome.NOT_INSTALLED)) {
-            return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen";
+            return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen"
+                    + Packages.advice("nft", snapshot.text("P01").orElse(""));
         }
         return answers.stream()
                 .filter(a -> a.outcome() != Answer.Outcome.NOT_INSTALLED
                         && a.outcome() != Answer.Outcome.NEEDS_ROOT
                         && a.outcome() != Answer.Outcome.NOT_ASKED)
-                .map(a -> "The firewall's rules" + Printed.why(a))
+                .map(a -> "The firewall's rules" + Printed.why(snapshot, a))
                 .findFirst()
                 .orElse("This look did not ask for the firewall's rules");
     }

@@ -1,0 +1,53 @@
+package espy.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as command-line tools print it: documents one behind the other, maybe broken off. */
+public final class JsonText {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private JsonText() {}
+
+    /** Whether a text begins as JSON does. */
+    public static boolean is(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("{") || start.startsWith("[{") || start.equals("[]") || start.startsWith("[]\n");
+    }
+
+    /** The documents up to the end, or to where the text is no JSON any more: then the last one says so. */
+    public static Parsed<List<JsonNode>> read(String text) {
+        var documents = new ArrayList<JsonNode>();
+        try (var values = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
+            while (values.hasNextValue()) {
+                documents.add(values.nextValue());
+            }
+        } catch (JacksonException e) {
+            int line = Math.max(1, e.getLocation().getLineNr());
+            String broken = text.lines().skip(line - 1L).findFirst().orElse("");
+            return new Parsed<>(documents, List.of(new Unparsed(line, broken)));
+        }
+        return Parsed.of(documents);
+    }
+
+    /** A field that is a text, a number or a truth, as text; empty when it is not there, or anything else. */
+    public static Optional<String> field(JsonNode object, String name) {
+        return Optional.ofNullable(object.get(name))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asString);
+    }
+
+    /** Offers each field of an object. */
+    public static void fields(JsonNode object, BiConsumer<String, JsonNode> take) {
+        object.propertyNames()
+                .forEach(name -> Optional.ofNullable(object.get(name)).ifPresent(value -> take.accept(name, value)));
+    }
+}
