@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private JsonText() {}
@@ -26,9 +28,9 @@ public final class JsonText {
     /** The documents up to the end, or to where the text is no JSON any more: then the last one says so. */
     public static Parsed<List<JsonNode>> read(String text) {
         var documents = new ArrayList<JsonNode>();
-        try (var values = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
-            while (values.hasNextValue()) {
-                documents.add(values.nextValue());
+        try (var parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                documents.add(MAPPER.readTree(parser));
             }
         } catch (JacksonException e) {
             int line = Math.max(1, e.getLocation().getLineNr());
