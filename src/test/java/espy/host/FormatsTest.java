@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The same thing as different programs, and different versions of one, print it. */
 class FormatsTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     UNCONN 0      0            0.0.0.0:500       0.0.0.0:*    users:(("charon",pid=812,fd=11))        | any 500 charon
                     UNCONN     0      0            *:4500             *:*      users:(("pluto",4242,18))                | any 4500 pluto
                     UNCONN     0      0           :::500             :::*      users:(("pluto",4242,18))                | any 500 pluto
@@ -73,15 +71,12 @@ class FormatsTest {
                 assertThat(parsed.unparsed()).isEmpty();
                 found.addAll(parsed.value());
             }
-            assertThat(found)
-                    .contains(new Socket(Address.parse("127.0.0.1"), socket.getLocalPort(), Optional.empty()));
+            assertThat(found).contains(new Socket(Address.parse("127.0.0.1"), socket.getLocalPort(), Optional.empty()));
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     NTPSynchronized=yes                                                   | yes
                     NTPSynchronized=no                                                    | no
                     NTP synchronized: yes                                                 | yes
@@ -98,14 +93,18 @@ class FormatsTest {
                     506 Cannot talk to daemon                                             | -
                     """)
     void clocks(String text, String expected) {
-        assertThat(Clock.synchronised("Timezone=UTC\n" + text).map(yes -> yes ? "yes" : "no").orElse("-"))
+        assertThat(Clock.synchronised("Timezone=UTC\n" + text)
+                        .map(yes -> yes ? "yes" : "no")
+                        .orElse("-"))
                 .isEqualTo(expected);
     }
 
     @Test
     void memory() {
-        assertThat(Memory.freePercent("MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 400 kB\n")).contains(40L);
-        assertThat(Memory.freePercent("MemTotal: 1000 kB\nMemFree: 100 kB\nBuffers: 50 kB\nCached: 100 kB\nSwapCached: 7 kB\n"))
+        assertThat(Memory.freePercent("MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 400 kB\n"))
+                .contains(40L);
+        assertThat(Memory.freePercent(
+                        "MemTotal: 1000 kB\nMemFree: 100 kB\nBuffers: 50 kB\nCached: 100 kB\nSwapCached: 7 kB\n"))
                 .contains(25L);
         assertThat(Memory.freePercent("""
                               total        used        free      shared  buff/cache   available
@@ -123,9 +122,7 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     02:20:37 up  3:18,  0 users,  load average: 0.50, 0.44, 1.06            | 0.25
                     ' 10:00:01 up 412 days, 1 min,  1 user,  load average: 3.00, 2.00, 1.00'| 1.5
                     10:00:01 up 5 min, load average: 1.00, 0.25, 0.10                       | 0.5
@@ -163,8 +160,7 @@ class FormatsTest {
         assertThat(InterfaceAddress.parse("""
                 [{"ifindex":1,"ifname":"lo","flags":["LOOPBACK"],"addr_info":[]},
                  {"ifindex":4,"ifname":"eth0","addr_info":[{"family":"inet","local":"10.64.0.5","address":"10.64.0.1","prefixlen":32},
-                  {"family":"inet6","local":"fd00::2","prefixlen":64}]}]"""))
-                .isEqualTo(InterfaceAddress.parse("""
+                  {"family":"inet6","local":"fd00::2","prefixlen":64}]}]""")).isEqualTo(InterfaceAddress.parse("""
                         4: eth0    inet 10.64.0.5 peer 10.64.0.1/32 scope global eth0
                         4: eth0    inet6 fd00::2/64 scope global
                         """));
@@ -175,8 +171,7 @@ class FormatsTest {
                  {"dst":"10.8.0.0/16","via":{"family":"inet6","host":"fe80::1"},"dev":"six","flags":[]},
                  {"type":"unreachable","dst":"10.9.0.0/16","flags":[]}]
                 [{"dst":"default","dev":"tun6","metric":1024,"flags":[],"pref":"medium"}]
-                """))
-                .isEqualTo(Route.parse("""
+                """)).isEqualTo(Route.parse("""
                         default via 192.0.2.254 dev wan
                         10.2.0.0/16 via 192.0.2.254 dev wan table 220 proto static src 10.1.0.1 metric 7
                         10.4.0.0/16
@@ -190,8 +185,7 @@ class FormatsTest {
                 [{"priority":0,"src":"all","table":"local"},{"priority":32764,"src":"all","dst":"10.7.0.0","dstlen":16,"action":"prohibit"},
                  {"priority":32765,"not":null,"src":"10.9.0.0","srclen":16,"fwmark":"0x2a","table":"220","suppress_prefixlen":0}]
                 [{"priority":0,"src":"all","table":"local"},{"priority":10,"src":"all","uid_start":5,"uid_end":7,"table":"main"}]
-                """))
-                .isEqualTo(Rule.parse("""
+                """)).isEqualTo(Rule.parse("""
                         0:	from all lookup local
                         32764:	from all to 10.7.0.0/16 prohibit
                         32765:	not from 10.9.0.0/16 fwmark 0x2a lookup 220 suppress_prefixlength 0
@@ -206,7 +200,8 @@ class FormatsTest {
                         new Links.Ipsec("hq", "xfrm", false, "", "", 0, 0, Optional.of(42L)));
         assertThat(Neighbour.parse("""
                 [{"dst":"192.0.2.1","dev":"eth0","lladdr":"02:fc:00:00:00:05","state":["STALE"]},{"dst":"fd00::1","dev":"eth0","state":["FAILED"]}]"""))
-                .isEqualTo(Neighbour.parse("192.0.2.1 dev eth0 lladdr 02:fc:00:00:00:05 STALE\nfd00::1 dev eth0 FAILED\n"));
+                .isEqualTo(Neighbour.parse(
+                        "192.0.2.1 dev eth0 lladdr 02:fc:00:00:00:05 STALE\nfd00::1 dev eth0 FAILED\n"));
     }
 
     @Test

@@ -56,11 +56,16 @@ public final class DaemonReader {
     private final Map<String, String> missing;
     private final List<String> who;
     private final Unread unread;
+    /** The sockets on UDP 500; empty when sockets could not be listed. */
+    private final Optional<List<Socket>> ike;
 
     private DaemonReader(Snapshot snapshot, Map<String, String> missing, Unread unread) {
         this.snapshot = snapshot;
         this.unread = unread;
         this.missing = missing;
+        this.ike = snapshot.text(SOCKETS).map(t -> unread.kept(SOCKETS, Socket.parse(t)).stream()
+                .filter(s -> s.port() == IKE_PORT)
+                .toList());
         this.who = snapshot.text(WHO).orElse("").lines().toList();
     }
 
@@ -292,22 +297,17 @@ public final class DaemonReader {
     }
 
     private Optional<Boolean> listens500() {
-        var text = snapshot.text(SOCKETS);
-        if (text.isEmpty()) {
+        if (ike.isEmpty()) {
             missing.put("daemon.listens500", why(SOCKETS, "The sockets"));
         }
-        return text.map(t -> ike(t).findAny().isPresent());
-    }
-
-    private static Stream<Socket> ike(String text) {
-        return Socket.parse(text).value().stream().filter(s -> s.port() == IKE_PORT);
+        return ike.map(sockets -> !sockets.isEmpty());
     }
 
     private Optional<String> owner500() {
-        var owner = snapshot.text(SOCKETS)
-                .flatMap(t -> ike(t).flatMap(s -> s.process().stream()).findFirst());
+        var owner = ike.flatMap(
+                sockets -> sockets.stream().flatMap(s -> s.process().stream()).findFirst());
         if (owner.isEmpty()) {
-            String sentence = snapshot.text(SOCKETS).isPresent()
+            String sentence = ike.isPresent()
                     ? "Nobody listens on UDP 500, or who does could not be seen"
                     : why(SOCKETS, "The sockets");
             missing.put("daemon.owner500", sentence);
