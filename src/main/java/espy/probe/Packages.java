@@ -49,15 +49,16 @@ public final class Packages {
      * The end of a sentence that says what to install, with a semicolon before it; "" when that is not known.
      *
      * @param osRelease what {@code /etc/os-release} holds
+     * @param what      the package has: {@code it}, where the sentence names the program before
      */
-    public static String advice(String program, String osRelease) {
+    public static String advice(String program, String osRelease, String what) {
         var names = of(program);
         for (int i = 0; i < SYSTEMS.size() && !names.isEmpty(); i++) {
             if (IDS.get(i).matcher(osRelease).find()) {
-                return "; the package " + names.get(SYSTEMS.get(i)) + " has it";
+                return "; the package " + names.get(SYSTEMS.get(i)) + " has " + what;
             }
         }
-        return names.isEmpty() ? "" : "; the package " + text(program) + " has it";
+        return names.isEmpty() ? "" : "; the package " + text(program) + " has " + what;
     }
 
     /** {@code conntrack (Debian, OpenWrt) or conntrack-tools (Red Hat, Alpine)}; one name alone when it is the same everywhere, "" when none is known. */

@@ -61,7 +61,7 @@ class BusyBoxLookTest {
                 .containsEntry(
                         "firewall",
                         "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen;"
-                                + " the package nftables has it");
+                                + " the package nftables has `nft`");
         // what could be shown was: loopback, down in its new namespace, is there all the same
         assertThat(snapshot.text("P09.link"))
                 .hasValueSatisfying(t -> assertThat(t).contains("lo: <LOOPBACK> mtu"));

@@ -119,16 +119,16 @@ class ProbesTest {
 
     @Test
     void packagesAreNamedAsTheGatewayKnowsThem() {
-        assertThat(Packages.advice("conntrack", "ID=debian\n")).isEqualTo("; the package conntrack has it");
-        assertThat(Packages.advice("conntrack", "time=1\nID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n"))
+        assertThat(Packages.advice("conntrack", "ID=debian\n", "it")).isEqualTo("; the package conntrack has it");
+        assertThat(Packages.advice("conntrack", "time=1\nID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", "it"))
                 .isEqualTo("; the package conntrack-tools has it");
-        assertThat(Packages.advice("ip", "ID=\"openwrt\"\nID_LIKE=\"lede openwrt\"\n"))
+        assertThat(Packages.advice("ip", "ID=\"openwrt\"\nID_LIKE=\"lede openwrt\"\n", "it"))
                 .isEqualTo("; the package ip-full has it");
-        assertThat(Packages.advice("ip", "ID=mint\nID_LIKE=\"ubuntu debian\"\n"))
+        assertThat(Packages.advice("ip", "ID=mint\nID_LIKE=\"ubuntu debian\"\n", "it"))
                 .isEqualTo("; the package iproute2 has it");
-        assertThat(Packages.advice("conntrack", "ID=arch\n"))
+        assertThat(Packages.advice("conntrack", "ID=arch\n", "it"))
                 .isEqualTo("; the package conntrack (Debian, OpenWrt) or conntrack-tools (Red Hat, Alpine) has it");
-        assertThat(Packages.advice("chronyc", "")).isEqualTo("; the package chrony has it");
-        assertThat(Packages.advice("journalctl", "ID=debian\n")).isEmpty();
+        assertThat(Packages.advice("chronyc", "", "it")).isEqualTo("; the package chrony has it");
+        assertThat(Packages.advice("journalctl", "ID=debian\n", "it")).isEmpty();
     }
 }

@@ -74,23 +74,21 @@ record Printed(String probe, Optional<String> text, String reason) {
     private static String missing(List<String> programs, String osRelease) {
         String names = programs.stream().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
         String advice = programs.stream()
-                .map(p -> Packages.advice(p, osRelease))
+                .map(p -> Packages.advice(p, osRelease, programs.size() == 1 ? "it" : "one of them"))
                 .filter(t -> !t.isEmpty())
                 .findFirst()
                 .orElse("");
         return switch (programs.size()) {
             case 0 -> "the program for it is not installed";
             case 1 -> names + " is not installed" + advice;
-            default ->
-                "none of " + names + " is there or answers"
-                        + (advice.isEmpty() ? "" : advice.replaceFirst(" has it$", " has one of them"));
+            default -> "none of " + names + " is there or answers" + advice;
         };
     }
 
     /** The same program as a part of BusyBox, which does not know what was asked. */
     static String reduced(Snapshot snapshot, String program) {
         return "this `" + program + "` is a reduced one"
-                + Packages.advice(program, osRelease(snapshot)).replaceFirst(" has it$", " has the full one");
+                + Packages.advice(program, osRelease(snapshot), "the full one");
     }
 
     private static String osRelease(Snapshot snapshot) {

@@ -62,7 +62,7 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
         }
         if (!answers.isEmpty() && answers.stream().allMatch(a -> a.outcome() == Answer.Outcome.NOT_INSTALLED)) {
             return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen"
-                    + Packages.advice("nft", snapshot.text("P01").orElse(""));
+                    + Packages.advice("nft", snapshot.text("P01").orElse(""), "`nft`");
         }
         return answers.stream()
                 .filter(a -> a.outcome() != Answer.Outcome.NOT_INSTALLED
