@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param kind        {@code strongswan}, {@code libreswan}, {@code racoon} or {@code none}: the one that runs, else the one that is installed
  * @param dialect     which configuration is in use: {@code swanctl}, {@code ipsec.conf} or {@code racoon.conf}; "" when unknown
- * @param installed   whether any IKE daemon is installed
+ * @param installed   whether any IKE daemon is installed; this and the next three are absent when nobody said what runs
  * @param running     whether an IKE daemon process runs
  * @param wanted      whether somebody wants it to run: its service is enabled or has failed, or connections are configured
  * @param several     whether more than one IKE daemon runs
@@ -27,10 +27,10 @@ public record DaemonFacts(
         String kind,
         String dialect,
         Optional<String> version,
-        boolean installed,
-        boolean running,
-        boolean wanted,
-        boolean several,
+        Optional<Boolean> installed,
+        Optional<Boolean> running,
+        Optional<Boolean> wanted,
+        Optional<Boolean> several,
         String unit,
         Optional<String> unitState,
         Optional<Boolean> answering,

@@ -89,19 +89,29 @@ public final class DaemonReader {
         var configuration = configuration(kind);
         var configured = configuration.map(c -> configured(c, kind, probe));
         var loaded = status.map(Status::connections).filter(c -> !probe.equals("P05.racoon"));
+        var version = words("version")
+                .map(w -> String.join(" ", w.subList(1, w.size())))
+                .findFirst();
+        if (version.isEmpty()) {
+            missing.put("daemon.version", "The daemon did not say its version");
+        }
+        if (snapshot.text(WHO).isEmpty()) {
+            String sentence = why(WHO, "The programs that run and are installed");
+            List.of("installed", "running", "wanted", "several", "version")
+                    .forEach(fact -> missing.put("daemon." + fact, sentence));
+        }
         sayWhatIsMissing(status, configured, loaded);
+        boolean seen = snapshot.text(WHO).isPresent();
         boolean wanted = words("unit").anyMatch(w -> w.size() > 2 && (w.contains("enabled") || w.contains("failed")))
                 || configured.map(c -> !c.isEmpty()).orElse(false);
         var facts = new DaemonFacts(
                 kind,
                 dialect(kind, probe),
-                words("version")
-                        .map(w -> String.join(" ", w.subList(1, w.size())))
-                        .findFirst(),
-                !installed.isEmpty(),
-                !kinds.isEmpty(),
-                wanted,
-                kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")),
+                version,
+                said(!installed.isEmpty(), seen),
+                said(!kinds.isEmpty(), seen),
+                said(wanted, seen || wanted),
+                said(kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")), seen),
                 unit,
                 unitState(unit),
                 answering(probe),
@@ -136,6 +146,10 @@ public final class DaemonReader {
                                 .limit(MOST_LINES)
                                 .toList()));
         return new Read(facts, status.map(Status::sas));
+    }
+
+    private static Optional<Boolean> said(boolean fact, boolean seen) {
+        return Optional.of(fact).filter(f -> seen);
     }
 
     /** Lines of P02 that begin with this word, and hold at least two more. */

@@ -116,7 +116,7 @@ class RecordedLooksTest {
         assertThat(RecordedLooks.why(facts, "host.clockSynced"))
                 .endsWith("none of `timedatectl`, `chronyc`, `ntpq`, `adjtimex` is there or answers;"
                         + " the package chrony has one of them");
-        assertThat(facts.daemon().wanted()).isTrue();
+        assertThat(facts.daemon().wanted()).contains(true);
         assertThat(facts.host().diskFull()).contains(List.of("/overlay", "/"));
         assertThat(facts.firewall().ikeIn().orElseThrow().verdict()).isEqualTo("accept");
         assertThat(facts.firewall().staleNat().orElseThrow()).hasSize(1);
@@ -141,7 +141,7 @@ class RecordedLooksTest {
         var snapshot = RecordedLooks.withoutRoot(RecordedLooks.load(name));
         Facts facts = RecordedLooks.read(snapshot).facts();
         List<CheckResult> checks = Judge.checks(LIBRARY.checklists(), facts, snapshot);
-        assertThat(facts.daemon().running()).isTrue();
+        assertThat(facts.daemon().running()).contains(true);
         assertThat(facts.daemon().listens500()).contains(true);
         assertThat(facts.xfrm().states()).isEmpty();
         assertThat(checks).extracting(CheckResult::verdict).doesNotContain(Verdict.FAIL);
