@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,10 @@ public final class JsonText {
                 documents.add(MAPPER.readTree(parser));
             }
         } catch (JacksonException e) {
-            int line = Math.max(1, e.getLocation().getLineNr());
+            int line = Optional.ofNullable(e.getLocation())
+                    .map(TokenStreamLocation::getLineNr)
+                    .filter(n -> n > 0)
+                    .orElse(1); // a limit that is crossed has no place
             String broken = text.lines().skip(line - 1L).findFirst().orElse("");
             return new Parsed<>(documents, List.of(new Unparsed(line, broken)));
         }

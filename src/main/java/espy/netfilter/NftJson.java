@@ -24,10 +24,16 @@ final class NftJson {
     /** Targets of iptables' extensions that nft itself has. */
     private static final Set<String> TARGETS = Set.of("MASQUERADE", "SNAT", "DNAT", "REDIRECT", "REJECT");
 
-    private final Map<String, List<String>> tables = new LinkedHashMap<>();
-    private final Map<String, List<String>> chains = new LinkedHashMap<>();
+    private final Map<String, Told> tables = new LinkedHashMap<>();
 
     private NftJson() {}
+
+    /** The lines of one table: first its flags and sets, then its chains by name. */
+    private record Told(List<String> sets, Map<String, List<String>> chains) {
+        Told() {
+            this(new ArrayList<>(), new LinkedHashMap<>());
+        }
+    }
 
     /** The same as text; a text that is no JSON as it is. */
     static String text(String text) {
@@ -50,10 +56,11 @@ final class NftJson {
         switch (kind) {
             case "table" -> {
                 String flags = items(o, "flags");
-                table(table).addAll(flags.isEmpty() ? List.of() : List.of("flags " + flags));
+                table(table).sets.addAll(flags.isEmpty() ? List.of() : List.of("flags " + flags));
             }
             case "set", "map" ->
                 table(table)
+                        .sets
                         .addAll(List.of(
                                 kind + " " + field(o, "name") + " {", "elements = { " + items(o, "elem") + " }", "}"));
             case "chain" ->
@@ -65,13 +72,12 @@ final class NftJson {
         }
     }
 
-    private List<String> table(String table) {
-        return tables.computeIfAbsent(table, t -> new ArrayList<>());
+    private Told table(String table) {
+        return tables.computeIfAbsent(table, t -> new Told());
     }
 
     private List<String> chain(String table, String chain) {
-        table(table);
-        return chains.computeIfAbsent(table + "\n" + chain, c -> new ArrayList<>());
+        return table(table).chains.computeIfAbsent(chain, c -> new ArrayList<>());
     }
 
     private static Optional<String> base(JsonNode chain) {
@@ -85,15 +91,13 @@ final class NftJson {
 
     private List<String> lines() {
         var lines = new ArrayList<String>();
-        tables.forEach((table, sets) -> {
+        tables.forEach((table, told) -> {
             lines.add("table " + table + " {");
-            lines.addAll(sets);
-            chains.forEach((chain, rules) -> {
-                if (chain.startsWith(table + "\n")) {
-                    lines.add("chain " + chain.substring(table.length() + 1) + " {");
-                    lines.addAll(rules);
-                    lines.add("}");
-                }
+            lines.addAll(told.sets);
+            told.chains.forEach((chain, rules) -> {
+                lines.add("chain " + chain + " {");
+                lines.addAll(rules);
+                lines.add("}");
             });
             lines.add("}");
         });

@@ -211,6 +211,8 @@ class FormatsTest {
                 [{"dst":"192.0.2.2","dev":"eth0","sta""");
         assertThat(parsed.value()).extracting(n -> n.address().toString()).containsExactly("192.0.2.1");
         assertThat(parsed.unparsed()).hasSize(1);
+        assertThat(Neighbour.parse("[{\"dst\":" + "[".repeat(100_000)).unparsed())
+                .hasSize(1);
     }
 
     @Test

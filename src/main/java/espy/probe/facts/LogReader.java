@@ -65,6 +65,9 @@ public final class LogReader {
     LogFacts facts() {
         String probe = log.map(TunnelLog::probe).orElse("P13.journal");
         var seen = log.map(l -> seen(l.about(), probe));
+        if (log.filter(l -> l.all().isEmpty()).isPresent()) {
+            missing.put("log.lastTime", "No line of the daemon is in the log");
+        }
         return new LogFacts(
                 log.map(l -> (long) l.all().size()),
                 seen,
