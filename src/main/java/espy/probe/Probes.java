@@ -124,7 +124,8 @@ public final class Probes {
             if command -v systemctl >/dev/null; then systemctl show -p Id -p ActiveState -p UnitFileState %s 2>/dev/null | awk -F = '
             function tell() { if (id != "") print "unit", id, (a == "" ? "-" : a), (e == "" ? "-" : e); id = a = e = "" }
             $1 == "Id" { id = $2; sub(/\\.service$/, "", id) } $1 == "ActiveState" { a = $2 } $1 == "UnitFileState" { e = $2 } /^$/ { tell() } END { tell() }'
-            else for u in %s; do [ -e /etc/init.d/$u ] || continue; a=-; e=disabled
+            else m=sysv; [ ! -d /run/openrc ] || m=openrc; [ ! -x /sbin/procd ] || m=procd; echo "manager $m"
+            for u in %s; do [ -e /etc/init.d/$u ] || continue; a=-; e=disabled
             [ ! -d /run/openrc ] || a=inactive; [ ! -e /run/openrc/started/$u ] || a=active; [ ! -e /run/openrc/failed/$u ] || a=failed
             for l in /etc/runlevels/*/$u /etc/rc.d/S[0-9][0-9]$u /etc/rc[2-5].d/S[0-9][0-9]$u; do [ ! -e "$l" ] || e=enabled; done
             echo "unit $u $a $e"; done; fi

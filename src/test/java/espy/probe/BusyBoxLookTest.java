@@ -42,7 +42,7 @@ class BusyBoxLookTest {
 
         assertThat(snapshot.answers()).extracting(Answer::outcome).containsOnly(Outcome.DONE, Outcome.NOT_INSTALLED);
         assertThat(facts.gateway().os()).contains("Alpine Linux v3.20");
-        assertThat(snapshot.text("P02").orElse("").lines()).contains("unit charon inactive enabled");
+        assertThat(snapshot.text("P02").orElse("").lines()).contains("manager openrc", "unit charon inactive enabled");
         assertThat(facts.daemon().listens500()).contains(false);
         assertThat(facts.host().forwarding()).isPresent();
         assertThat(facts.host().diskFull()).isPresent();
@@ -74,13 +74,17 @@ class BusyBoxLookTest {
         file("etc/init.d/swanctl", "");
         file("etc/rc.d/S90swanctl", "");
         file("etc/init.d/ipsec", "");
+        file("sbin/procd", "");
+        assertThat(root.resolve("sbin/procd").toFile().setExecutable(true)).isTrue();
         Snapshot snapshot = look();
         Facts facts =
                 FactsReader.of(snapshot, Optional.empty(), Optional.empty()).facts();
 
-        assertThat(snapshot.text("P02").orElse("").lines()).contains("unit swanctl - enabled", "unit ipsec - disabled");
+        assertThat(snapshot.text("P02").orElse("").lines())
+                .contains("manager procd", "unit swanctl - enabled", "unit ipsec - disabled");
         assertThat(facts.daemon().running()).contains(false);
         assertThat(facts.daemon().wanted()).contains(true);
+        assertThat(facts.daemon().restartCommand()).startsWith("/etc/init.d/");
         assertThat(facts.missing().get("xfrm.policies")).contains("package ip-full ");
         assertThat(facts.missing().get("log")).contains("No log of an IKE daemon");
     }

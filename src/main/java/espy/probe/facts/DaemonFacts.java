@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param several     whether more than one IKE daemon runs
  * @param unit        the service's name for commands, for example {@code strongswan}; "" when there is none
  * @param unitState   what systemd or OpenRC says of it ({@code active}, {@code inactive}, {@code failed}); absent where nobody keeps that
+ * @param statusCommand  what a person types to see how the service is and why, with the service manager of this gateway
+ * @param startCommand   as above, to start it now and at boot
+ * @param restartCommand as above, to restart it
  * @param answering   whether its control socket answered; absent without root
  * @param listens500  whether somebody listens on UDP 500; absent when sockets could not be listed
  * @param owner500    the process that listens on UDP 500; absent without root
@@ -33,6 +36,9 @@ public record DaemonFacts(
         Optional<Boolean> several,
         String unit,
         Optional<String> unitState,
+        String statusCommand,
+        String startCommand,
+        String restartCommand,
         Optional<Boolean> answering,
         Optional<Boolean> listens500,
         Optional<String> owner500,

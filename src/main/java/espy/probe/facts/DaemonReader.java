@@ -84,6 +84,8 @@ public final class DaemonReader {
                 .forEach(installed::add);
         String kind = kinds.stream().findFirst().orElseGet(() -> installedKind(installed));
         String unit = unit(kind);
+        var service =
+                Service.of(unit, words("manager").map(w -> w.get(1)).findFirst().orElse("systemd"));
         String probe = probe(kind, running, unit);
         var status = status(probe);
         var configuration = configuration(kind);
@@ -114,6 +116,9 @@ public final class DaemonReader {
                 said(kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")), seen),
                 unit,
                 unitState(unit),
+                service.status(),
+                service.start(),
+                service.restart(),
                 answering(probe),
                 listens500(),
                 owner500(),

@@ -72,6 +72,7 @@ class RecordedLooksTest {
         assertThat(facts.host().diskFull()).contains(List.of());
         assertThat(facts.host().fips()).contains(false);
         assertThat(facts.daemon().unitState()).contains("active");
+        assertThat(facts.daemon().restartCommand()).isEqualTo("systemctl restart strongswan");
         assertThat(facts.firewall().natted().orElseThrow().hit()).isFalse();
         assertThat(facts.firewall().staleNat()).contains(List.of());
     }
@@ -96,6 +97,7 @@ class RecordedLooksTest {
         assertThat(more(facts)).allMatch(p -> p.startsWith("firewall.")).hasSize(12);
         assertThat(RecordedLooks.why(facts, "firewall.ikeIn")).endsWith("the package nftables has `nft`");
         assertThat(facts.daemon().unit()).isEqualTo("charon");
+        assertThat(facts.daemon().startCommand()).isEqualTo("rc-update add charon; rc-service charon start");
         assertThat(facts.daemon().unitState()).contains("active");
         assertThat(facts.daemon().owner500()).contains("charon");
         assertThat(facts.host().clockSynced()).contains(true);
@@ -117,6 +119,7 @@ class RecordedLooksTest {
                 .endsWith("none of `timedatectl`, `chronyc`, `ntpq`, `adjtimex` is there or answers;"
                         + " the package chrony has one of them");
         assertThat(facts.daemon().wanted()).contains(true);
+        assertThat(facts.daemon().statusCommand()).isEqualTo("/etc/init.d/swanctl status; logread | tail -n 100");
         assertThat(facts.host().diskFull()).contains(List.of("/overlay", "/"));
         assertThat(facts.firewall().ikeIn().orElseThrow().verdict()).isEqualTo("accept");
         assertThat(facts.firewall().staleNat().orElseThrow()).hasSize(1);
