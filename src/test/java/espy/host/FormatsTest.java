@@ -224,9 +224,10 @@ class FormatsTest {
                 fd00::/64 dev eth0  metric 256\s
                 default via fd00::1 dev eth0  metric 1024\s
                 """).unparsed()).isEmpty();
-        assertThat(Neighbour.parse("192.0.2.1 dev eth0 lladdr 02:fc:00:00:00:05 used 0/0/0 probes 1 STALE\n"
-                                + "fd00::1 dev eth0  used 0/0/0 probes 6 FAILED\n")
-                        .value())
+        assertThat(Neighbour.parse("""
+                192.0.2.1 dev eth0 lladdr 02:fc:00:00:00:05 used 0/0/0 probes 1 STALE
+                fd00::1 dev eth0  used 0/0/0 probes 6 FAILED
+                """).value())
                 .extracting(Neighbour::failed)
                 .containsExactly(Optional.of(false), Optional.of(true));
         assertThat(Rule.parse("0:\tfrom all lookup local \n32766:\tfrom all lookup main \n")
