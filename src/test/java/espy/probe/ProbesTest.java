@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbesTest {
     private static final Path CATALOGUE = Path.of("docs/probes.md");
-    private static final String TABLE = "| probe | what it shows | root | seconds | KB | answered by | package |\n"
-            + "|---|---|---|---|---|---|---|\n";
+    private static final String TABLE = """
+            | probe | what it shows | root | seconds | KB | answered by | package |
+            |---|---|---|---|---|---|---|
+            """;
     private static final String COMMANDS = "\n## The commands\n";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (P[\\w.]+) \\| ([^|]+) \\|.*$");
 
