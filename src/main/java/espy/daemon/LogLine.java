@@ -1,14 +1,7 @@
 package espy.daemon;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,12 +17,16 @@ import java.util.regex.Pattern;
  * @param text       without time, host, daemon and thread
  */
 public record LogLine(String raw, String time, String daemon, String thread, String connection, String text) {
-    private static final Pattern TIME = Pattern.compile(
-            "^(?:(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|[+-]\\d\\d:?\\d\\d))?)"
-                    + "|((?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)"
-                    + "|(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)|(\\[ *\\d{1,12}\\.\\d{1,9}\\])):?\\s+");
-    private static final Pattern HOST_AND_PROGRAM =
-            Pattern.compile("^(?:[\\w.:-]{1,255} )?([\\w./-]{1,64})(?:\\[\\d{1,10}\\])?: (?!: )");
+    /** What stands before the time: a priority ({@code <30>}, RFC 5424's version behind it), or facility and level as {@code dmesg -x} writes them. */
+    private static final Pattern PRIORITY =
+            Pattern.compile("^(?:<\\d{1,3}>(1 )?|[a-z0-9]{3,8} *:[a-z]{3,6} *: *(?=\\[))");
+
+    /** BusyBox and OpenWrt write facility and level before the program. */
+    private static final Pattern HOST_AND_PROGRAM = Pattern.compile("^(?:[\\w.:-]{1,255} )?"
+            + "(?:[a-z0-9]{3,8}\\.(?:emerg|alert|crit|err|warn|notice|info|debug) )?"
+            + "([\\w./-]{1,64})(?:\\[\\d{1,10}\\])?: (?!: )");
+
+    private static final Pattern RFC_5424 = Pattern.compile("^\\S{1,255} (\\S{1,48}) \\S{1,128} \\S{1,32} ");
     private static final Pattern THREAD =
             Pattern.compile("^(\\d\\d)\\[([A-Z]{3})\\d?\\] (?:<([^>|]{0,128})(?:\\|\\d+)?> )?");
     private static final Pattern TAG = Pattern.compile("^(?:\\[([A-Z]{3})\\] )?<([^>|]{1,128})\\|\\d+> ");
@@ -37,48 +34,31 @@ public record LogLine(String raw, String time, String daemon, String thread, Str
     private static final Pattern RACOON =
             Pattern.compile("^(?:\\[[^\\]]{1,80}\\] )?(?:ERROR|WARNING|INFO|NOTIFY|DEBUG2?)[:\\]] ");
 
-    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .appendPattern("yyyy-MM-dd['T'][' ']HH:mm:ss")
-            .optionalStart()
-            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
-            .optionalEnd()
-            .optionalStart()
-            .appendLiteral(' ')
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter SYSLOG =
-            DateTimeFormatter.ofPattern("yyyy MMM d HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]", Locale.ENGLISH);
-
     /**
      * Takes a line apart.
      *
      * @param daemon who wrote the file, for lines that do not say it themselves; "" when unknown
      */
     public static LogLine parse(String raw, String daemon) {
-        String rest = raw;
+        var priority = PRIORITY.matcher(raw);
+        boolean numbered = priority.find();
+        String rest = numbered ? raw.substring(priority.end()).stripLeading() : raw;
         String time = "";
-        Matcher m = TIME.matcher(rest);
+        Matcher m = LogTime.LEADING.matcher(rest);
         if (m.find()) {
             time = m.group().strip();
             time = time.endsWith(":") ? time.substring(0, time.length() - 1) : time;
             rest = rest.substring(m.end());
         }
         String program = "";
-        m = HOST_AND_PROGRAM.matcher(rest);
+        m = (numbered && priority.group(1) != null ? RFC_5424 : HOST_AND_PROGRAM).matcher(rest);
         if (!time.isEmpty()
                 && !THREAD.matcher(rest).find()
                 && !RACOON.matcher(rest).find()
                 && m.find()
                 && (daemon.isEmpty() || isDaemon(m.group(1)))) {
             program = m.group(1);
-            rest = rest.substring(m.end());
+            rest = m.pattern() == RFC_5424 ? withoutStructuredData(rest.substring(m.end())) : rest.substring(m.end());
         }
         String thread = "";
         String connection = "";
@@ -87,7 +67,7 @@ public record LogLine(String raw, String time, String daemon, String thread, Str
             thread = m.group(1);
             connection = m.group(3) == null ? "" : m.group(3);
             rest = rest.substring(m.end());
-            program = program.isEmpty() ? "charon" : program;
+            program = "charon"; // under the starter it is logged by the starter's name
         } else {
             m = TAG.matcher(rest);
             if (m.find()) {
@@ -101,6 +81,21 @@ public record LogLine(String raw, String time, String daemon, String thread, Str
             connection = m.find() ? m.group(1) : connection;
         }
         return new LogLine(raw, time, who, thread, connection, rest);
+    }
+
+    /** What is left behind {@code -} or {@code [id name="value"]…}, and behind the mark that says UTF-8 (RFC 5424, section 6). */
+    private static String withoutStructuredData(String text) {
+        int at = 0;
+        boolean quoted = false;
+        boolean inside = text.startsWith("[");
+        while (inside && at < text.length()) {
+            char c = text.charAt(at);
+            at += quoted && c == '\\' ? 2 : 1;
+            quoted ^= c == '"';
+            inside = quoted || c != ']' || text.startsWith("[", at);
+        }
+        at = text.startsWith("-") ? 1 : Math.min(at, text.length());
+        return text.substring(at).replaceFirst("^ ?\uFEFF?", "");
     }
 
     private static boolean isDaemon(String program) {
@@ -122,35 +117,6 @@ public record LogLine(String raw, String time, String daemon, String thread, Str
      * @param reference some time not before the line was written; syslog's times lack the year, which is chosen so that they are not later
      */
     public Optional<Instant> at(ZoneId zone, Instant reference) {
-        try {
-            if (time.length() > 18 && Character.isDigit(time.charAt(0))) {
-                var parsed = LOCAL.parseBest(time.replace(',', '.'), OffsetDateTime::from, LocalDateTime::from);
-                return Optional.of(
-                        parsed instanceof OffsetDateTime o
-                                ? o.toInstant()
-                                : LocalDateTime.from(parsed).atZone(zone).toInstant());
-            }
-            if (!time.isEmpty() && Character.isLetter(time.charAt(0))) {
-                return syslog(zone, reference);
-            }
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Instant> syslog(ZoneId zone, Instant reference) {
-        String plain = time.replaceAll("^[A-Z][a-z]{2} (?=[A-Z])", "")
-                .replaceAll(" +", " ")
-                .replaceAll("\\.\\d+$", "");
-        int year = reference.atZone(zone).getYear();
-        Instant latest = reference.plusSeconds(86400);
-        for (int y = year; y > year - 2; y--) {
-            var at = LocalDateTime.parse(y + " " + plain, SYSLOG).atZone(zone).toInstant();
-            if (!at.isAfter(latest)) {
-                return Optional.of(at);
-            }
-        }
-        return Optional.empty();
+        return LogTime.at(time, zone, reference);
     }
 }

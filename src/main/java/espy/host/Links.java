@@ -50,7 +50,7 @@ public final class Links {
     public static List<Ipsec> ipsecDevices(String text) {
         var found = new ArrayList<Ipsec>();
         var current = new AtomicReference<>(new Head("", false));
-        Lines.scan(text, words -> {
+        Lines.scan(IpJson.links(text), words -> {
             String first = words.next();
             if (first.endsWith(":") && Character.isDigit(first.charAt(0))) {
                 String name = plain(words.next());

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How busy the machine is: {@code /proc/loadavg}, {@code cpus N} and {@code /proc/uptime}, one under the other. */
+/**
+ * How busy the machine is: {@code /proc/loadavg} or what {@code uptime} prints, {@code cpus N}, and {@code /proc/uptime}, one under the other.
+ */
 public final class Load {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}\\.\\d{1,9}");
 
@@ -23,19 +25,24 @@ public final class Load {
                         .map(cpus::add)
                         .orElse(false);
             }
+            if (words.holds("average:")) {
+                words.until("average:");
+                String first = words.next().replace(",", "");
+                return decimal(first).map(loads::add).orElse(false);
+            }
             String first = words.next();
-            if (!DECIMAL.matcher(first).matches()) {
-                return false;
-            }
+            var number = decimal(first);
             words.next();
-            if (!words.done()) { // uptime has two numbers only
-                loads.add(Double.parseDouble(first));
-            }
-            return true;
+            number.filter(n -> !words.done()).ifPresent(loads::add); // /proc/uptime has two numbers only
+            return number.isPresent();
         });
         var load = loads.stream()
                 .findFirst()
                 .flatMap(l -> cpus.stream().findFirst().map(n -> l / n));
         return new Parsed<>(load, refused);
+    }
+
+    private static Optional<Double> decimal(String word) {
+        return Optional.of(word).filter(w -> DECIMAL.matcher(w).matches()).map(Double::valueOf);
     }
 }

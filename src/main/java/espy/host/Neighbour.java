@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Neighbour(Address address, String dev, String state) {
     public static Parsed<List<Neighbour>> parse(String text) {
-        return Lines.each(text, Neighbour::line);
+        return Lines.each(IpJson.neighbours(text), Neighbour::line);
     }
 
     /** Whether the host did not answer; empty while the kernel is still asking or keeps no state. */

@@ -39,7 +39,7 @@ public record Route(
     /** What {@code ip route show table all; ip -6 route show table all} prints. The first command may list both families. */
     public static Parsed<List<Route>> parse(String text) {
         var reader = new Reader();
-        var refused = Lines.scan(text, reader::take);
+        var refused = Lines.scan(IpJson.routes(text), reader::take);
         return new Parsed<>(reader.routes.stream().distinct().toList(), refused);
     }
 

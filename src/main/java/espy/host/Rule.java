@@ -38,7 +38,7 @@ public record Rule(
     /** What {@code ip rule show; ip -6 rule show} prints. */
     public static Parsed<List<Rule>> parse(String text) {
         var rules = new ArrayList<Rule>();
-        var refused = Lines.scan(text, words -> {
+        var refused = Lines.scan(IpJson.rules(text), words -> {
             // priorities rise, and both families begin with 0
             var before = rules.isEmpty() ? Optional.<Rule>empty() : Optional.of(rules.getLast());
             var rule = line(words, before);

@@ -1,7 +1,10 @@
 package espy.netfilter;
 
 import espy.base.Address;
+import espy.base.Parsed;
 import espy.base.Prefix;
+import espy.base.Unparsed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A connection that connection tracking knows.
  *
- * @param line    as {@code conntrack -L} printed it
+ * @param line    as {@code conntrack -L} or {@code /proc/net/nf_conntrack} shows it
  * @param src     of the first packet
  * @param dst     of the first packet
  * @param replyTo where answers are sent; differs from {@code src} when its source address is translated
@@ -17,9 +20,20 @@ import java.util.regex.Pattern;
 public record Flow(String line, Address src, Address dst, Address replyTo) {
     private static final Pattern END = Pattern.compile("\\b(src|dst)=([0-9a-fA-F.:]+)");
 
-    /** All lines that show both directions; others are left out. */
-    public static List<Flow> parse(String text) {
-        return text.lines().flatMap(l -> one(l).stream()).toList();
+    /** One flow to a line; the line in which the program counts them is passed over. */
+    public static Parsed<List<Flow>> parse(String text) {
+        var flows = new ArrayList<Flow>();
+        var refused = new ArrayList<Unparsed>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            var flow = one(line);
+            flow.ifPresent(flows::add);
+            if (flow.isEmpty() && !line.isBlank() && !line.startsWith("conntrack v")) {
+                refused.add(new Unparsed(number, line));
+            }
+        }
+        return new Parsed<>(List.copyOf(flows), refused);
     }
 
     private static Optional<Flow> one(String line) {

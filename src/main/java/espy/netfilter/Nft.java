@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what {@code nft -a list ruleset} prints. */
+/** Reads what {@code nft list ruleset} prints, with handles or without, as text or as JSON. */
 public final class Nft {
     private static final Pattern HANDLE = Pattern.compile(" # handle \\d+$");
     private static final Pattern TABLE = Pattern.compile("^table (\\S+) (\\S+) \\{(?: #.*)?$");
@@ -53,7 +53,7 @@ public final class Nft {
     public static Parsed<List<Table>> parse(String text, String source) {
         var reader = new Nft(source);
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : NftJson.text(text).lines().toList()) {
             number++;
             if (!reader.read(line)) {
                 reader.unparsed.add(new Unparsed(number, line));

@@ -141,7 +141,7 @@ public final class Runner {
         }
         boolean lost = snapshot.answers().stream().anyMatch(a -> a.outcome() == Answer.Outcome.LOST);
         boolean blind = !facts.gateway().root() || facts.xfrm().states().isEmpty();
-        boolean nothing = !facts.daemon().running()
+        boolean nothing = !facts.daemon().running().orElse(false)
                 && facts.xfrm().states().map(List::isEmpty).orElse(true);
         return lost || blind || nothing ? 4 : 0;
     }

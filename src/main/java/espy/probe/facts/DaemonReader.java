@@ -9,6 +9,8 @@ import espy.daemon.Stroke;
 import espy.daemon.Swanctl;
 import espy.daemon.Whack;
 import espy.gateway.Answer;
+import espy.host.InterfaceAddress;
+import espy.host.Socket;
 import espy.probe.Snapshot;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,12 @@ public final class DaemonReader {
             "pluto", "libreswan",
             "racoon", "racoon");
     private static final Map<String, List<String>> UNITS_OF_KIND = Map.of(
-            "strongswan", List.of("strongswan", "strongswan-starter", "strongswan-swanctl", "ipsec"),
+            "strongswan",
+                    List.of("strongswan", "strongswan-starter", "strongswan-swanctl", "charon", "swanctl", "ipsec"),
             "libreswan", List.of("ipsec", "libreswan"),
             "racoon", List.of("racoon"));
     private static final Pattern SAYS_SOMETHING = Pattern.compile("\\b(?:active|failed|enabled|activating)\\b");
-    private static final Pattern OWNER = Pattern.compile("users:\\(\\(\"([^\"]{1,64})\"");
-    private static final Pattern PORT_500 = Pattern.compile("\\s\\S*:500\\s");
-    private static final Pattern ADDRESS = Pattern.compile("\\binet6?\\s+([0-9a-fA-F.:]+)");
+    private static final int IKE_PORT = 500;
     private static final Pattern CHILD_SUFFIX = Pattern.compile("/\\d+x\\d+$");
 
     /** What the daemon said, understood; {@code sas} is empty when it could not be asked. */
@@ -55,11 +56,16 @@ public final class DaemonReader {
     private final Map<String, String> missing;
     private final List<String> who;
     private final Unread unread;
+    /** The sockets on UDP 500; empty when sockets could not be listed. */
+    private final Optional<List<Socket>> ike;
 
     private DaemonReader(Snapshot snapshot, Map<String, String> missing, Unread unread) {
         this.snapshot = snapshot;
         this.unread = unread;
         this.missing = missing;
+        this.ike = snapshot.text(SOCKETS).map(t -> unread.kept(SOCKETS, Socket.parse(t)).stream()
+                .filter(s -> s.port() == IKE_PORT)
+                .toList());
         this.who = snapshot.text(WHO).orElse("").lines().toList();
     }
 
@@ -78,26 +84,41 @@ public final class DaemonReader {
                 .forEach(installed::add);
         String kind = kinds.stream().findFirst().orElseGet(() -> installedKind(installed));
         String unit = unit(kind);
+        var service =
+                Service.of(unit, words("manager").map(w -> w.get(1)).findFirst().orElse("systemd"));
         String probe = probe(kind, running, unit);
         var status = status(probe);
         var configuration = configuration(kind);
         var configured = configuration.map(c -> configured(c, kind, probe));
         var loaded = status.map(Status::connections).filter(c -> !probe.equals("P05.racoon"));
+        var version = words("version")
+                .map(w -> String.join(" ", w.subList(1, w.size())))
+                .findFirst();
+        if (version.isEmpty()) {
+            missing.put("daemon.version", "The daemon did not say its version");
+        }
+        if (snapshot.text(WHO).isEmpty()) {
+            String sentence = why(WHO, "The programs that run and are installed");
+            List.of("installed", "running", "wanted", "several", "version")
+                    .forEach(fact -> missing.put("daemon." + fact, sentence));
+        }
         sayWhatIsMissing(status, configured, loaded);
+        boolean seen = snapshot.text(WHO).isPresent();
         boolean wanted = words("unit").anyMatch(w -> w.size() > 2 && (w.contains("enabled") || w.contains("failed")))
                 || configured.map(c -> !c.isEmpty()).orElse(false);
         var facts = new DaemonFacts(
                 kind,
                 dialect(kind, probe),
-                words("version")
-                        .map(w -> String.join(" ", w.subList(1, w.size())))
-                        .findFirst(),
-                !installed.isEmpty(),
-                !kinds.isEmpty(),
-                wanted,
-                kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")),
+                version,
+                said(!installed.isEmpty(), seen),
+                said(!kinds.isEmpty(), seen),
+                said(wanted, seen || wanted),
+                said(kinds.size() > 1 || (running.contains("charon") && running.contains("charon-systemd")), seen),
                 unit,
                 unitState(unit),
+                service.status(),
+                service.start(),
+                service.restart(),
                 answering(probe),
                 listens500(),
                 owner500(),
@@ -130,6 +151,10 @@ public final class DaemonReader {
                                 .limit(MOST_LINES)
                                 .toList()));
         return new Read(facts, status.map(Status::sas));
+    }
+
+    private static Optional<Boolean> said(boolean fact, boolean seen) {
+        return Optional.of(fact).filter(f -> seen);
     }
 
     /** Lines of P02 that begin with this word, and hold at least two more. */
@@ -176,7 +201,7 @@ public final class DaemonReader {
                 .map(w -> w.get(2))
                 .findFirst();
         if (state.isEmpty()) {
-            missing.put("daemon.unitState", "systemd is not in use here, or does not know the service");
+            missing.put("daemon.unitState", "No service manager here says how the service is");
         }
         return state;
     }
@@ -238,9 +263,8 @@ public final class DaemonReader {
     }
 
     private Optional<Configuration> configuration(String kind) {
-        var addresses = ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
-                .results()
-                .map(m -> m.group(1))
+        var addresses = InterfaceAddress.parse(snapshot.text("P09.addr").orElse("")).value().stream()
+                .map(a -> a.address().toString())
                 .toList();
         return snapshot.text(CONFIG)
                 .map(t -> unread.kept(CONFIG, Configuration.parse(t, kind.equals("libreswan"), addresses)));
@@ -292,20 +316,17 @@ public final class DaemonReader {
     }
 
     private Optional<Boolean> listens500() {
-        var text = snapshot.text(SOCKETS);
-        if (text.isEmpty()) {
+        if (ike.isEmpty()) {
             missing.put("daemon.listens500", why(SOCKETS, "The sockets"));
         }
-        return text.map(t -> t.lines().anyMatch(l -> PORT_500.matcher(l).find()));
+        return ike.map(sockets -> !sockets.isEmpty());
     }
 
     private Optional<String> owner500() {
-        var owner = snapshot.text(SOCKETS).flatMap(t -> t.lines()
-                .filter(l -> PORT_500.matcher(l).find())
-                .flatMap(l -> OWNER.matcher(l).results().map(m -> m.group(1)))
-                .findFirst());
+        var owner = ike.flatMap(
+                sockets -> sockets.stream().flatMap(s -> s.process().stream()).findFirst());
         if (owner.isEmpty()) {
-            String sentence = snapshot.text(SOCKETS).isPresent()
+            String sentence = ike.isPresent()
                     ? "Nobody listens on UDP 500, or who does could not be seen"
                     : why(SOCKETS, "The sockets");
             missing.put("daemon.owner500", sentence);

@@ -47,8 +47,8 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
                 log.ike(daemon.facts(), daemon.sas()),
                 xfrm,
                 logFacts,
-                FirewallReader.of(snapshot, chosen, missing),
-                HostReader.of(snapshot, chosen, missing),
+                FirewallReader.of(snapshot, chosen, missing, unread),
+                HostReader.of(snapshot, chosen, missing, unread),
                 answers(snapshot),
                 Map.copyOf(missing));
         return new FactsReader(facts, tunnels, unread.lines());

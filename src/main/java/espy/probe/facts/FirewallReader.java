@@ -34,15 +34,17 @@ public final class FirewallReader {
     private final Snapshot snapshot;
     private final TunnelFacts tunnel;
     private final Map<String, String> missing;
+    private final Unread unread;
     private final Rules rules;
     private final Devices devices;
     private final Set<String> unjudged = new LinkedHashSet<>();
 
-    private FirewallReader(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing) {
+    private FirewallReader(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
         this.snapshot = snapshot;
         this.tunnel = tunnel;
         this.missing = missing;
-        this.rules = Rules.of(snapshot);
+        this.unread = unread;
+        this.rules = Rules.of(snapshot, unread);
         this.devices = Devices.of(snapshot);
     }
 
@@ -50,9 +52,10 @@ public final class FirewallReader {
      * The facts.
      *
      * @param missing gets a sentence for each fact that is absent, by its path
+     * @param unread  gets the lines that were not understood
      */
-    public static FirewallFacts of(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing) {
-        return new FirewallReader(snapshot, tunnel, missing).read();
+    static FirewallFacts of(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
+        return new FirewallReader(snapshot, tunnel, missing, unread).read();
     }
 
     /** Packets of one kind in both directions. */
@@ -309,16 +312,29 @@ public final class FirewallReader {
     private Optional<List<String>> stale() {
         var from = prefixes(tunnel.localTs());
         var to = prefixes(tunnel.remoteTs());
-        var text = snapshot.text(CONNTRACK);
+        var text = snapshot.text(CONNTRACK).filter(t -> !t.isBlank() || !conntrackFailed());
         if (text.isEmpty()) {
-            missing.put("firewall.staleNat", "The connections that the kernel tracks could not be read");
+            missing.put(
+                    "firewall.staleNat",
+                    conntrackFailed()
+                            ? "The kernel refused to show the connections that it tracks"
+                            : Printed.of(snapshot, CONNTRACK, "The connections that the kernel tracks")
+                                    .reason());
         } else if (from.isEmpty() || to.isEmpty()) {
             missing.put("firewall.staleNat", "The networks of the tunnel are not known");
         }
-        return text.filter(t -> !from.isEmpty() && !to.isEmpty()).map(t -> Flow.parse(t).stream()
-                .filter(f -> f.translated() && f.goes(from, to))
-                .map(Flow::line)
-                .toList());
+        return text.filter(t -> !from.isEmpty() && !to.isEmpty())
+                .map(t -> unread.kept(CONNTRACK, Flow.parse(t)).stream()
+                        .filter(f -> f.translated() && f.goes(from, to))
+                        .map(Flow::line)
+                        .toList());
+    }
+
+    /** It is read through a pipe, which hides its status. */
+    private boolean conntrackFailed() {
+        return snapshot.answer(CONNTRACK)
+                .filter(a -> a.err().contains("failed"))
+                .isPresent();
     }
 
     private Quote conntrack(List<String> stale) {

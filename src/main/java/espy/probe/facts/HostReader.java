@@ -3,10 +3,12 @@ package espy.probe.facts;
 import espy.base.Address;
 import espy.base.Prefix;
 import espy.base.Words;
+import espy.host.Clock;
 import espy.host.Counters;
 import espy.host.InterfaceAddress;
 import espy.host.Links;
 import espy.host.Load;
+import espy.host.Memory;
 import espy.host.Mount;
 import espy.host.Settings;
 import espy.probe.Snapshot;
@@ -51,20 +53,24 @@ public final class HostReader {
     private final Snapshot snapshot;
     private final TunnelFacts tunnel;
     private final Map<String, String> missing;
+    private final Unread unread;
     private final Printed sysctl;
     private final Settings settings;
     private final Printed addr;
     private final List<InterfaceAddress> addresses;
     private final Set<String> ipsecDevices;
 
-    private HostReader(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing) {
+    private HostReader(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
         this.snapshot = snapshot;
         this.tunnel = tunnel;
         this.missing = missing;
+        this.unread = unread;
         sysctl = Printed.of(snapshot, "P12", "The kernel's settings");
-        settings = settings(sysctl);
+        settings = sysctl.text().map(t -> unread.kept("P12", Settings.parse(t))).orElse(new Settings(Map.of()));
         addr = Printed.of(snapshot, "P09.addr", "The addresses of this host");
-        addresses = addr.text().map(t -> InterfaceAddress.parse(t).value()).orElse(List.of());
+        addresses = addr.text()
+                .map(t -> unread.kept("P09.addr", InterfaceAddress.parse(t)))
+                .orElse(List.of());
         ipsecDevices = Links.ipsec(snapshot.text("P09.link").orElse(""));
     }
 
@@ -72,14 +78,15 @@ public final class HostReader {
      * The facts. What was not answered, or does not tell, is absent.
      *
      * @param missing gets a sentence for each fact that is absent, by its path
+     * @param unread  gets the lines that were not understood
      */
-    public static HostFacts of(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing) {
-        return new HostReader(snapshot, tunnel, missing).read();
+    static HostFacts of(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
+        return new HostReader(snapshot, tunnel, missing, unread).read();
     }
 
     private HostFacts read() {
         var localInner = localInner();
-        var routing = new RoutingFacts(snapshot, tunnel, localInner);
+        var routing = new RoutingFacts(snapshot, tunnel, localInner, unread);
         var toPeer = note("routeToPeer", routing.toPeer(), routing.whyNotToPeer());
         var strict = rpFilterStrict(toPeer);
         var noXfrm = set("disable_xfrm", "disableXfrm", dev -> !dev.equals("lo"));
@@ -130,10 +137,6 @@ public final class HostReader {
             missing.put("host." + name, sentence);
         }
         return fact;
-    }
-
-    private static Settings settings(Printed printed) {
-        return printed.text().map(t -> Settings.parse(t).value()).orElse(new Settings(Map.of()));
     }
 
     private Optional<Boolean> forwarding() {
@@ -239,9 +242,9 @@ public final class HostReader {
         return sysctl.text().isPresent() ? "The kernel's settings do not show " + setting : sysctl.reason();
     }
 
-    private static Optional<List<String>> full(Printed disk) {
+    private Optional<List<String>> full(Printed disk) {
         return disk.text()
-                .map(t -> Mount.parse(t).value())
+                .map(t -> unread.kept("P14.df", Mount.parse(t)))
                 .filter(all -> !all.isEmpty())
                 .map(all -> all.stream()
                         .filter(m -> m.writable() && m.percent() >= FULL)
@@ -251,11 +254,7 @@ public final class HostReader {
     }
 
     private Optional<Boolean> clockSynced(Printed clock) {
-        var said = settings(clock).get("NTPSynchronized").flatMap(v -> switch (v) {
-            case "yes" -> Optional.of(true);
-            case "no" -> Optional.of(false);
-            default -> Optional.<Boolean>empty();
-        });
+        var said = clock.text().flatMap(Clock::synchronised);
         return note(
                 "clockSynced",
                 said,
@@ -265,10 +264,7 @@ public final class HostReader {
     }
 
     private Optional<Long> memoryFree(Printed memory) {
-        var numbers = settings(memory);
-        var percent = numbers.number("MemTotal")
-                .filter(total -> total > 0)
-                .flatMap(total -> numbers.number("MemAvailable").map(free -> Math.round(100.0 * free / total)));
+        var percent = memory.text().flatMap(Memory::freePercent);
         return note(
                 "memoryFreePercent",
                 percent,
@@ -300,7 +296,7 @@ public final class HostReader {
     private Optional<Map<String, Long>> counters(Printed printed) {
         return note(
                 "nstat",
-                printed.text().map(t -> Counters.parse(t).value()).filter(m -> !m.isEmpty()),
+                printed.text().map(t -> unread.kept("P08", Counters.parse(t))).filter(m -> !m.isEmpty()),
                 printed.text().isPresent() ? "The kernel printed no network counters" : printed.reason());
     }
 

@@ -65,6 +65,9 @@ public final class LogReader {
     LogFacts facts() {
         String probe = log.map(TunnelLog::probe).orElse("P13.journal");
         var seen = log.map(l -> seen(l.about(), probe));
+        if (log.filter(l -> l.all().isEmpty()).isPresent()) {
+            missing.put("log.lastTime", "No line of the daemon is in the log");
+        }
         return new LogFacts(
                 log.map(l -> (long) l.all().size()),
                 seen,
@@ -82,7 +85,9 @@ public final class LogReader {
     private Optional<Map<String, LogFacts.Seen>> kernel() {
         var text = snapshot.text("P14.kernel");
         if (text.isEmpty()) {
-            missing.put("log.kernel", "The kernel's log could not be read");
+            missing.put(
+                    "log.kernel",
+                    Printed.of(snapshot, "P14.kernel", "The kernel's messages").reason());
         }
         return text.map(t -> seen(t.lines().map(l -> LogLine.parse(l, "kernel")).toList(), "P14.kernel"));
     }
@@ -148,6 +153,12 @@ public final class LogReader {
         if (handshake.isEmpty()) {
             missing.put("ike", why());
         }
+        boolean shown = up.filter(sa -> !sa.proposal().isEmpty()).isPresent();
+        absent("proposal", shown, up.isPresent() ? "The daemon does not show the proposal" : notUp(mine, daemon));
+        absent("natLocal", up.isPresent(), notUp(mine, daemon));
+        absent("natRemote", up.isPresent(), notUp(mine, daemon));
+        var initiator = handshake.flatMap(Handshake::initiator);
+        absent("initiator", initiator.isPresent() || handshake.isEmpty(), "The log does not show which end began");
         String probe = log.map(TunnelLog::probe).orElse("P13.journal");
         return new IkeFacts(
                 mine.map(all -> up.isPresent()),
@@ -164,7 +175,7 @@ public final class LogReader {
                 stage(up, child, handshake),
                 handshake.map(Handshake::lastNotify),
                 handshake.map(Handshake::lastSent),
-                handshake.flatMap(Handshake::initiator),
+                initiator,
                 DaemonReader.sasQuote(snapshot, daemon, tunnel),
                 quote(probe, handshake.map(Handshake::sent)),
                 quote(probe, handshake.map(Handshake::received)),
@@ -180,6 +191,16 @@ public final class LogReader {
             return Optional.of("child");
         }
         return handshake.map(h -> h.stage().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void absent(String fact, boolean seen, String sentence) {
+        if (!seen) {
+            missing.put("ike." + fact, sentence);
+        }
+    }
+
+    private static String notUp(Optional<List<IkeSa>> mine, DaemonFacts daemon) {
+        return mine.isPresent() ? "No IKE SA is up with the peer" : daemonSilent(daemon);
     }
 
     private static String daemonSilent(DaemonFacts daemon) {

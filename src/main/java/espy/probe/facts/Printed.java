@@ -2,10 +2,13 @@ package espy.probe.facts;
 
 import espy.gateway.Answer;
 import espy.gateway.NotRoot;
+import espy.probe.Packages;
+import espy.probe.Probes;
 import espy.probe.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a probe printed that is made of several commands, or why there is nothing to go by. One of the commands may fail (a machine without
@@ -26,7 +29,7 @@ record Printed(String probe, Optional<String> text, String reason) {
         return new Printed(
                 probe,
                 answer.filter(Printed::whole).map(Answer::out),
-                what + answer.map(Printed::why).orElse(NOT_ASKED));
+                what + answer.map(a -> why(snapshot, a)).orElse(NOT_ASKED));
     }
 
     /** The lines that match, in the order of the text and without their ends. */
@@ -57,20 +60,49 @@ record Printed(String probe, Optional<String> text, String reason) {
     }
 
     /** Why an answer is not to be had or not complete: the rest of a sentence that begins with what was asked for, in the plural. */
-    static String why(Answer a) {
+    static String why(Snapshot snapshot, Answer a) {
         return switch (a.outcome()) {
             case NEEDS_ROOT ->
                 " can be read only by root"
                         + (a.err().isBlank() ? "" : ": " + NotRoot.of(a.err()).sentence());
-            case NOT_INSTALLED -> " could not be read: the program for it is not installed";
+            case NOT_INSTALLED -> " could not be read: " + missing(Probes.programs(a.id()), osRelease(snapshot));
             case TIMED_OUT -> " could not be read within the time limit";
             case LOST -> " could not be read before the connection was lost";
             case NOT_ASKED -> NOT_ASKED;
-            case DONE -> a.cut() ? " are more than were read; the list is cut" : failure(a);
+            case DONE -> a.cut() ? " are more than were read; the list is cut" : failure(snapshot, a);
         };
     }
 
-    private static String failure(Answer a) {
+    /** What is missing, and what to install. */
+    private static String missing(List<String> programs, String osRelease) {
+        String names = programs.stream().map(p -> "`" + p + "`").collect(Collectors.joining(", "));
+        String advice = programs.stream()
+                .map(p -> Packages.advice(p, osRelease, programs.size() == 1 ? "it" : "one of them"))
+                .filter(t -> !t.isEmpty())
+                .findFirst()
+                .orElse("");
+        return switch (programs.size()) {
+            case 0 -> "the program for it is not installed";
+            case 1 -> names + " is not installed" + advice;
+            default -> "none of " + names + " is there or answers" + advice;
+        };
+    }
+
+    /** The same program as a part of BusyBox, which does not know what was asked. */
+    static String reduced(Snapshot snapshot, String program) {
+        return "this `" + program + "` is a reduced one"
+                + Packages.advice(program, osRelease(snapshot), "the full one");
+    }
+
+    private static String osRelease(Snapshot snapshot) {
+        return snapshot.text("P01").orElse("");
+    }
+
+    private static String failure(Snapshot snapshot, Answer a) {
+        var programs = Probes.programs(a.id());
+        if (programs.size() == 1 && a.err().contains("BusyBox")) {
+            return " could not be read: " + reduced(snapshot, programs.getFirst());
+        }
         String said = a.err()
                 .lines()
                 .map(String::strip)

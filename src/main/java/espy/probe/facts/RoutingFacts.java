@@ -20,6 +20,7 @@ final class RoutingFacts {
     private final Printed routes;
     private final Printed asked;
     private final Printed neighbours;
+    private final List<Neighbour> entries;
     private final Optional<Routing> routing;
     private final String mode;
     private final Optional<Address> peer;
@@ -27,13 +28,19 @@ final class RoutingFacts {
     private final Optional<Address> source;
     private final Optional<Address> innerSource;
 
-    RoutingFacts(Snapshot snapshot, TunnelFacts tunnel, Optional<String> localInner) {
+    RoutingFacts(Snapshot snapshot, TunnelFacts tunnel, Optional<String> localInner, Unread unread) {
         routes = Printed.of(snapshot, "P09.route", "The routes");
         asked = Printed.of(snapshot, "P10", "The routes to the peers");
         neighbours = Printed.of(snapshot, "P21", "The neighbour entries");
-        var rules = Printed.of(snapshot, "P09.rule", "The routing rules").text().map(t -> Rule.parse(t)
-                .value());
-        routing = routes.text().map(t -> new Routing(Route.parse(t).value(), rules.orElse(List.of())));
+        var rules = Printed.of(snapshot, "P09.rule", "The routing rules")
+                .text()
+                .map(t -> unread.kept("P09.rule", Rule.parse(t)));
+        routing =
+                routes.text().map(t -> new Routing(unread.kept("P09.route", Route.parse(t)), rules.orElse(List.of())));
+        entries = neighbours
+                .text()
+                .map(t -> unread.kept("P21", Neighbour.parse(t)))
+                .orElse(List.of());
         mode = tunnel.mode();
         peer = Address.parse(tunnel.peer()).filter(a -> !a.isAny());
         source = Address.parse(tunnel.local()).filter(a -> !a.isAny());
@@ -66,8 +73,7 @@ final class RoutingFacts {
 
     /** Whether the next hop towards the peer, or the peer itself on the same link, does not answer. */
     Optional<Boolean> peerUnreachable() {
-        return hop().flatMap(h -> neighbours.text().stream()
-                .flatMap(t -> Neighbour.parse(t).value().stream())
+        return hop().flatMap(h -> entries.stream()
                 .filter(n -> n.address().equals(h))
                 .flatMap(n -> n.failed().stream())
                 .findFirst());

@@ -8,6 +8,7 @@ import espy.netfilter.Iptables;
 import espy.netfilter.Nft;
 import espy.netfilter.Rule;
 import espy.netfilter.Table;
+import espy.probe.Packages;
 import espy.probe.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,19 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
     static final String NFT = "P11.nft";
     private static final List<String> PROBES = List.of(IPTABLES, IP6TABLES, LEGACY, NFT);
 
-    static Rules of(Snapshot snapshot) {
+    static Rules of(Snapshot snapshot, Unread unread) {
         var v4 = snapshot.text(IPTABLES);
         var v6 = snapshot.text(IP6TABLES);
         var nft = snapshot.text(NFT);
         // where iptables itself is the old one, both commands show the same rules
         var legacy = snapshot.text(LEGACY).filter(t -> v4.map(Iptables::usesNft).orElse(true));
         var shown = new ArrayList<Table>();
-        v4.ifPresent(t -> shown.addAll(Iptables.parse(t, false, IPTABLES).value()));
-        v6.ifPresent(t -> shown.addAll(Iptables.parse(t, true, IP6TABLES).value()));
+        v4.ifPresent(t -> shown.addAll(unread.kept(IPTABLES, Iptables.parse(t, false, IPTABLES))));
+        v6.ifPresent(t -> shown.addAll(unread.kept(IP6TABLES, Iptables.parse(t, true, IP6TABLES))));
         var tables = new ArrayList<>(shown);
-        legacy.ifPresent(t -> tables.addAll(Iptables.parse(t, false, LEGACY).value()));
+        legacy.ifPresent(t -> tables.addAll(unread.kept(LEGACY, Iptables.parse(t, false, LEGACY))));
         shown.removeIf(t -> !Iptables.usesNft((t.source().equals(IPTABLES) ? v4 : v6).orElse("")));
-        nft.ifPresent(t -> Nft.parse(t, NFT).value().stream()
+        nft.ifPresent(t -> unread.kept(NFT, Nft.parse(t, NFT)).stream()
                 .filter(n -> shown.stream().noneMatch(s -> same(s, n)))
                 .forEach(tables::add));
         boolean cut = PROBES.stream().flatMap(p -> snapshot.answer(p).stream()).anyMatch(Answer::cut);
@@ -60,13 +61,14 @@ record Rules(List<Table> tables, boolean v4Seen, boolean v6Seen, boolean cut) {
             return "Only root may see the firewall's rules";
         }
         if (!answers.isEmpty() && answers.stream().allMatch(a -> a.outcome() == Answer.Outcome.NOT_INSTALLED)) {
-            return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen";
+            return "There are no firewall tools on the gateway, neither `iptables` nor `nft`, so its rules cannot be seen"
+                    + Packages.advice("nft", snapshot.text("P01").orElse(""), "`nft`");
         }
         return answers.stream()
                 .filter(a -> a.outcome() != Answer.Outcome.NOT_INSTALLED
                         && a.outcome() != Answer.Outcome.NEEDS_ROOT
                         && a.outcome() != Answer.Outcome.NOT_ASKED)
-                .map(a -> "The firewall's rules" + Printed.why(a))
+                .map(a -> "The firewall's rules" + Printed.why(snapshot, a))
                 .findFirst()
                 .orElse("This look did not ask for the firewall's rules");
     }

@@ -1,6 +1,7 @@
 package espy.probe.facts;
 
 import espy.gateway.Answer;
+import espy.host.InterfaceAddress;
 import espy.host.Links;
 import espy.probe.Snapshot;
 import espy.xfrm.Policies;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,8 +26,6 @@ public final class XfrmReader {
     private static final String STAT = "P07";
     /** Evidence is for reading; whoever wants more than this opens the answer itself. */
     private static final int MOST_LINES = 2000;
-
-    private static final Pattern ADDRESS = Pattern.compile("\\binet6?\\s+([0-9a-fA-F.:]+)");
 
     private XfrmReader() {}
 
@@ -55,7 +53,8 @@ public final class XfrmReader {
                 .ifPresent(path -> missing.put("xfrm.tunnels", missing.getOrDefault(path, "")));
         if (stat.isEmpty()) {
             String sentence = why(snapshot, STAT, "error counters (xfrm_stat)")
-                    .orElse("The kernel counts no errors there (/proc/net/xfrm_stat is not there or empty)");
+                    .filter(w -> !w.contains("/xfrm_stat"))
+                    .orElse("This kernel counts no IPsec errors: /proc/net/xfrm_stat is not there or empty");
             missing.put("xfrm.stat", sentence);
             missing.put("xfrm.moved", sentence);
         }
@@ -75,9 +74,8 @@ public final class XfrmReader {
 
     /** The gateway's own addresses as {@code ip -o addr} lists them, its VTI and XFRM interfaces, and its clock. */
     private static Surroundings surroundings(Snapshot snapshot) {
-        var addresses = ADDRESS.matcher(snapshot.text("P09.addr").orElse(""))
-                .results()
-                .map(m -> m.group(1))
+        var addresses = InterfaceAddress.parse(snapshot.text("P09.addr").orElse("")).value().stream()
+                .map(a -> a.address().toString())
                 .collect(Collectors.toSet());
         var devices = snapshot.text("P09.link")
                 .map(t -> Links.ipsecDevices(t).stream().map(XfrmReader::device).toList());
@@ -111,11 +109,11 @@ public final class XfrmReader {
     /** Why the answer does not show all; empty when it does. */
     private static Optional<String> why(Snapshot snapshot, String probe, String what) {
         return snapshot.answer(probe)
-                .map(a -> why(a, what))
+                .map(a -> why(snapshot, a, what))
                 .orElse(Optional.of("This look did not ask for the " + what));
     }
 
-    private static Optional<String> why(Answer a, String what) {
+    private static Optional<String> why(Snapshot snapshot, Answer a, String what) {
         if (a.ok() && !a.cut()) {
             return Optional.empty();
         }
@@ -125,8 +123,8 @@ public final class XfrmReader {
             return Optional.of("Only root may see the " + what);
         }
         if (ran && (a.err().contains("\"xfrm\" is unknown") || a.err().contains("BusyBox"))) {
-            return Optional.of("This `ip` cannot show " + what + ": it is a reduced one, the full iproute2 is needed");
+            return Optional.of("The " + what + " could not be read: " + Printed.reduced(snapshot, "ip"));
         }
-        return Optional.of("The " + what + Printed.why(a));
+        return Optional.of("The " + what + Printed.why(snapshot, a));
     }
 }

@@ -78,7 +78,7 @@ final class FirewallReaderTest {
     }
 
     private FirewallFacts read(String... printed) {
-        return FirewallReader.of(snapshot(printed), TUNNEL, missing);
+        return FirewallReader.of(snapshot(printed), TUNNEL, missing, new Unread());
     }
 
     private static String verdict(Optional<FirewallFacts.Walk> walk) {
@@ -108,7 +108,7 @@ final class FirewallReaderTest {
     @Test
     void espInsideOfUdpNeedsOnlyPort4500() {
         var snapshot = snapshot("P11.iptables", sample("management.iptables.txt"));
-        var facts = FirewallReader.of(snapshot, tunnel("tunnel.udpEncap", true), missing);
+        var facts = FirewallReader.of(snapshot, tunnel("tunnel.udpEncap", true), missing, new Unread());
         assertThat(verdict(facts.espIn())).isEqualTo("accept");
     }
 
@@ -214,7 +214,7 @@ final class FirewallReaderTest {
     @Test
     void onlyRootMaySeeTheRules() {
         var snapshot = of(List.of(answer("P11.iptables", Outcome.NEEDS_ROOT, "")));
-        FirewallReader.of(snapshot, TUNNEL, missing);
+        FirewallReader.of(snapshot, TUNNEL, missing, new Unread());
         assertThat(missing.get("firewall")).contains("Only root");
         assertThat(missing.get("firewall.espIn")).contains("Only root");
     }
@@ -223,7 +223,7 @@ final class FirewallReaderTest {
     void cutRulesProveNothing() {
         var cut = new Answer(
                 "P11.nft", "true", Instant.EPOCH, Duration.ZERO, Outcome.DONE, 0, true, "table inet t {\n}\n", "");
-        var facts = FirewallReader.of(of(List.of(cut)), TUNNEL, missing);
+        var facts = FirewallReader.of(of(List.of(cut)), TUNNEL, missing, new Unread());
         assertThat(verdict(facts.ikeOut())).isEqualTo("unsure");
         assertThat(missing.get("firewall")).contains("cut");
     }
@@ -231,17 +231,19 @@ final class FirewallReaderTest {
     @Test
     void ipv6NeedsItsOwnRules() {
         var six = tunnel("tunnel.peer", "2001:db8::2", "tunnel.local", "2001:db8::1");
-        var four = FirewallReader.of(snapshot("P11.iptables", filter("-A INPUT -j DROP\n")), six, missing);
+        var four =
+                FirewallReader.of(snapshot("P11.iptables", filter("-A INPUT -j DROP\n")), six, missing, new Unread());
         assertThat(verdict(four.ikeIn())).isEqualTo("absent");
         assertThat(missing.get("firewall.ikeIn")).contains("IP version");
-        var both = FirewallReader.of(snapshot("P11.ip6tables", filter("-A INPUT -j DROP\n")), six, missing);
+        var both =
+                FirewallReader.of(snapshot("P11.ip6tables", filter("-A INPUT -j DROP\n")), six, missing, new Unread());
         assertThat(verdict(both.ikeIn())).isEqualTo("drop");
     }
 
     @Test
     void transportModeForwardsNothingAndNamesHaveNoAddress() {
         var odd = tunnel("tunnel.peer", "peer.example.org", "tunnel.mode", "transport");
-        var facts = FirewallReader.of(snapshot("P11.nft", ""), odd, missing);
+        var facts = FirewallReader.of(snapshot("P11.nft", ""), odd, missing, new Unread());
         assertThat(verdict(facts.forwardOut())).isEqualTo("absent");
         assertThat(missing.get("firewall.forwardOut")).isEqualTo("Transport mode forwards nothing");
         assertThat(missing.get("firewall.ikeOut")).contains("peer.example.org");

@@ -128,7 +128,8 @@ class HostReaderTest {
                 "");
         var answers = new ArrayList<>(SnapshotsForTests.answers("P09.route", ROUTES));
         answers.add(refused);
-        var host = HostReader.of(SnapshotsForTests.snapshot(Access.ROOT, false, answers), tunnel(), missing);
+        var host =
+                HostReader.of(SnapshotsForTests.snapshot(Access.ROOT, false, answers), tunnel(), missing, new Unread());
         assertThat(host.routeToPeer()).contains("");
         assertThat(host.routes().probe()).isEqualTo("P10");
         assertThat(host.routes().lines())
@@ -152,7 +153,8 @@ class HostReaderTest {
                 SnapshotsForTests.answers("P09.route", "10.1.0.0/16 dev lan\n").getFirst();
         var cut = new Answer(
                 full.id(), full.command(), full.at(), full.took(), full.outcome(), 0, true, full.out(), full.err());
-        var host = HostReader.of(SnapshotsForTests.snapshot(Access.ROOT, false, List.of(cut)), tunnel(), missing);
+        var host = HostReader.of(
+                SnapshotsForTests.snapshot(Access.ROOT, false, List.of(cut)), tunnel(), missing, new Unread());
         assertThat(host.routeToPeer()).isEmpty();
         assertThat(missing.get("host.routeInner")).contains("cut");
     }
@@ -229,7 +231,8 @@ class HostReaderTest {
 
     @Test
     void everyAbsentFactHasItsReason() throws ReflectiveOperationException {
-        var host = HostReader.of(SnapshotsForTests.recorded(), FactsForTests.absent(TunnelFacts.class), missing);
+        var host = HostReader.of(
+                SnapshotsForTests.recorded(), FactsForTests.absent(TunnelFacts.class), missing, new Unread());
         var absent = new ArrayList<String>();
         for (RecordComponent c : HostFacts.class.getRecordComponents()) {
             if (c.getType() == Optional.class) {
@@ -242,7 +245,7 @@ class HostReaderTest {
     }
 
     private HostFacts read(TunnelFacts tunnel, String... idsAndOutputs) {
-        return HostReader.of(SnapshotsForTests.recorded(idsAndOutputs), tunnel, missing);
+        return HostReader.of(SnapshotsForTests.recorded(idsAndOutputs), tunnel, missing, new Unread());
     }
 
     /** A tunnel between 10.1.0.0/16 here and 10.2.0.0/16 there that differs in these. */
