@@ -1,10 +1,7 @@
 package espy.gateway;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** This machine. */
@@ -59,40 +56,6 @@ public final class LocalGateway implements Gateway {
         public GatewayException noShell(String heard) {
             return new GatewayException("This machine could not be looked at: its shell sh did not start%s."
                     .formatted(heard.isEmpty() ? "" : " (" + heard + ")"));
-        }
-    }
-
-    private record ProcessPipes(Process process) implements Pipes {
-        /** So long a shell may take to end its command once its input has ended. */
-        private static final long LEAVING_MS = 2000;
-
-        @Override
-        public OutputStream in() {
-            return process.getOutputStream();
-        }
-
-        @Override
-        public InputStream out() {
-            return process.getInputStream();
-        }
-
-        @Override
-        public InputStream err() {
-            return process.getErrorStream();
-        }
-
-        @Override
-        public void end() {
-            boolean gone = false;
-            try {
-                gone = process.waitFor(LEAVING_MS, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (!gone) {
-                process.descendants().forEach(ProcessHandle::destroy);
-                process.destroyForcibly();
-            }
         }
     }
 }

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import espy.gateway.Answer;
 import espy.gateway.Answer.Outcome;
-import espy.gateway.Batch;
-import espy.gateway.BatchReader;
+import espy.gateway.Door;
+import espy.gateway.GatewayException;
+import espy.gateway.Looks;
+import espy.gateway.Pipes;
+import espy.gateway.ProcessPipes;
+import espy.gateway.Prompts;
+import espy.gateway.Root;
+import espy.gateway.Shells;
 import espy.probe.facts.Facts;
 import espy.probe.facts.FactsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -109,35 +115,44 @@ class BusyBoxLookTest {
         Files.writeString(root.resolve(path), text);
     }
 
-    private Snapshot look() throws IOException, InterruptedException {
-        var questions = Probes.look();
-        String nonce = Batch.nonce();
-        var reader = new BatchReader(questions, nonce, id -> {});
-        Process shell = new ProcessBuilder(
-                        "unshare",
-                        "--mount",
-                        "--net",
-                        "sh",
-                        "-c",
-                        "cd \"$1\" && mount --bind /proc proc && mount --bind /sys sys && mount --bind /dev dev "
-                                + "&& export PATH=/bin && exec /usr/sbin/chroot . /bin/sh -c \"$2\"",
-                        "sh",
-                        root.toString(),
-                        Batch.BOOTSTRAP)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Thread writer = Thread.ofVirtual().start(() -> {
-            try (var in = shell.getOutputStream()) {
-                in.write(Batch.script(questions, nonce).getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // the shell is gone, which the answers will show
-            }
-        });
-        byte[] out = shell.getInputStream().readAllBytes();
-        writer.join();
-        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        reader.feed(out, out.length, Instant.now());
-        return Snapshot.of("small", reader.look(Instant.now()), true);
+    private Snapshot look() throws GatewayException, InterruptedException {
+        try (var shells = new Shells(new Inside(root), Root.IF_FREE, Prompts.NOBODY)) {
+            return Snapshot.of("small", Looks.look(shells, Probes.look(), id -> {}), true);
+        }
+    }
+
+    /** Starts commands with the folder as their whole file system, in namespaces of their own. */
+    private record Inside(Path root) implements Door {
+        @Override
+        public String name() {
+            return "small";
+        }
+
+        @Override
+        public Pipes open(String command) throws IOException {
+            return new ProcessPipes(new ProcessBuilder(
+                            "unshare",
+                            "--mount",
+                            "--net",
+                            "sh",
+                            "-c",
+                            "cd \"$1\" && mount --bind /proc proc && mount --bind /sys sys && mount --bind /dev dev "
+                                    + "&& export PATH=/bin && exec /usr/sbin/chroot . /bin/sh -c \"$2\"",
+                            "sh",
+                            root.toString(),
+                            command)
+                    .start());
+        }
+
+        @Override
+        public GatewayException refused(IOException e) {
+            return new GatewayException("the shell did not start", e);
+        }
+
+        @Override
+        public GatewayException noShell(String heard) {
+            return new GatewayException("no shell: " + heard);
+        }
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
