@@ -52,7 +52,20 @@ public final class Vault {
 
         /** The text without what any of the answers called a secret, wherever and however it is written there. */
         String sweep(String text) {
-            return replace(text, known.done().in(text));
+            var places = known.done();
+            var swept = new StringBuilder();
+            int at = 0;
+            for (Matcher m = TOKEN.matcher(text); m.find(); ) {
+                swept.append(sweep(places, text.substring(at, m.start()))).append(m.group());
+                at = m.end();
+            }
+            return at == 0
+                    ? sweep(places, text)
+                    : swept.append(sweep(places, text.substring(at))).toString();
+        }
+
+        private String sweep(KnownSecrets places, String text) {
+            return replace(text, places.in(text));
         }
 
         /**
