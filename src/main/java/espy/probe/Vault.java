@@ -113,6 +113,11 @@ public final class Vault {
         }
     }
 
+    /** Remembers only whose fingerprints stand in the text. */
+    Vault withoutSecrets() {
+        return new Vault(Map.of(), session);
+    }
+
     public boolean isEmpty() {
         return secrets.isEmpty();
     }

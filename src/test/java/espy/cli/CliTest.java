@@ -83,6 +83,8 @@ class CliTest {
                 "keys local --install --profile a/b",
                 "keys --remove --profile ..",
                 "snapshot local",
+                "snapshot local -o ./file.zip --mask --with-keys",
+                "snapshot ./no-such-file.zip -o ./file.zip",
                 "check local -o file",
                 "check -p 0 host",
                 "lint",
@@ -249,6 +251,21 @@ class CliTest {
         assertThat(json(espy("facts", file.toString()).out()).properties().stream()
                         .map(Map.Entry::getKey))
                 .contains("gateway", "daemon", "tunnel", "ike", "xfrm", "log", "firewall", "host");
+    }
+
+    @Test
+    void aSnapshotCanBeMaskedLaterAndStaysWhole() throws IOException {
+        Path masked = folder.resolve("masked.zip");
+        var saved = espy("snapshot", hostile().toString(), "--mask", "-o", masked.toString());
+        assertThat(saved.status()).as(saved.err()).isZero();
+        assertThat(saved.err()).contains("6 of 6 answers saved", "masked");
+        assertClean(saved.err());
+        assertThat(verdicts(json(espy("check", masked.toString(), "--json").out())))
+                .isEqualTo(verdicts(
+                        json(espy("check", hostile().toString(), "--json").out())));
+        var onto = espy("snapshot", masked.toString(), "-o", folder.toString());
+        assertThat(onto.status()).isEqualTo(2);
+        assertThat(onto.err()).contains("nothing was saved");
     }
 
     @Test
