@@ -1,11 +1,16 @@
 package espy.probe;
 
 import espy.base.Address;
+import espy.base.Prefix;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts stand-ins in the places of public addresses and of MAC addresses, the same one everywhere. First all texts are shown to it, then it can
@@ -37,7 +42,7 @@ final class AddressMask {
         "224.0.0.0/3"
     };
     private static final long[][] KEPT =
-            java.util.Arrays.stream(KEPT_V4).map(AddressMask::range).toArray(long[][]::new);
+            Arrays.stream(KEPT_V4).map(AddressMask::range).toArray(long[][]::new);
 
     /** Prefixes that are wider say nothing about whom they belong to, such as 128.0.0.0/1. */
     private static final int WIDEST_MASKED = 8;
@@ -50,7 +55,7 @@ final class AddressMask {
     private final Map<Long, Long> macs = new HashMap<>();
 
     private static long[] range(String prefix) {
-        var p = espy.base.Prefix.parse(prefix).orElseThrow();
+        var p = Prefix.parse(prefix).orElseThrow();
         long first = number(p.address().bytes(), 4);
         return new long[] {first, first + (1L << (32 - p.length()))};
     }
@@ -70,7 +75,7 @@ final class AddressMask {
         }
     }
 
-    private void learnLiteral6(Address a, @org.jspecify.annotations.Nullable String length) {
+    private void learnLiteral6(Address a, @Nullable String length) {
         if (a.isV6()) {
             learn6(a.bytes(), length == null ? 128 : Integer.parseInt(length));
         } else {
@@ -87,7 +92,7 @@ final class AddressMask {
 
     private void learn6(byte[] b, int length) {
         if (isNat64(b)) {
-            learn4(java.util.Arrays.copyOfRange(b, 12, 16), 32);
+            learn4(Arrays.copyOfRange(b, 12, 16), 32);
         } else if (isPublic6(b) && length >= WIDEST_MASKED) {
             v6.add(number(b, 6), 48 - length);
         }
@@ -143,8 +148,7 @@ final class AddressMask {
     private Address standIn6(byte[] b) {
         byte[] masked = b.clone();
         if (isNat64(b)) {
-            byte[] inner = standIn4(Address.of(java.util.Arrays.copyOfRange(b, 12, 16)))
-                    .bytes();
+            byte[] inner = standIn4(Address.of(Arrays.copyOfRange(b, 12, 16))).bytes();
             System.arraycopy(inner, 0, masked, 12, 4);
             return Address.of(masked);
         }
@@ -221,7 +225,7 @@ final class AddressMask {
                         .orElse(32);
     }
 
-    private static java.util.Optional<byte[]> reversed4(String labels) {
+    private static Optional<byte[]> reversed4(String labels) {
         String[] parts = labels.split("\\.", -1);
         var text = new StringBuilder();
         for (int i = parts.length - 2; i >= 0; i--) {
@@ -251,7 +255,7 @@ final class AddressMask {
     }
 
     private static String reverse6(Address a) {
-        String hex = java.util.HexFormat.of().formatHex(a.bytes());
+        String hex = HexFormat.of().formatHex(a.bytes());
         return new StringBuilder(hex).reverse().toString().replaceAll("(.)", "$1.");
     }
 }

@@ -1,6 +1,7 @@
 package espy.probe;
 
 import espy.gateway.Answer;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -247,8 +248,7 @@ final class NameMask {
                 ? Pattern.compile("(?!)")
                 : Pattern.compile("(?i)(?<![A-Za-z0-9])(?:"
                         + mask.words.keySet().stream()
-                                .sorted(java.util.Comparator.comparing(String::length)
-                                        .reversed())
+                                .sorted(Comparator.comparing(String::length).reversed())
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining("|"))
                         + ")(?![A-Za-z0-9])");

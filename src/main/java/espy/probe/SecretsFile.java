@@ -3,6 +3,7 @@ package espy.probe;
 import espy.probe.SecretPlaces.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class SecretsFile {
         for (Matcher m = TYPE.matcher(text).region(from, to); m.find(); ) {
             if (m.start() >= at) {
                 int end = entryEnd(text, m.end(), to, commented(text, m.start(), from));
-                at = file.entry(m.end(), end, WITH_NAME.contains(m.group(1).toUpperCase(java.util.Locale.ROOT)));
+                at = file.entry(m.end(), end, WITH_NAME.contains(m.group(1).toUpperCase(Locale.ROOT)));
             }
         }
         return file.secrets;

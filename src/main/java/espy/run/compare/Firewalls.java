@@ -1,8 +1,14 @@
 package espy.run.compare;
 
+import espy.base.Numbers;
+import espy.netfilter.Iptables;
+import espy.probe.Snapshot;
 import espy.run.compare.Difference.Kind;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rules of the packet filter: gone, new, and how much they counted in between. */
@@ -21,7 +27,10 @@ final class Firewalls {
     private Firewalls() {}
 
     static void into(Findings f, double seconds) {
-        f.both("P11.nft", "rules of nft", (b, a) -> compare(f, seconds, nft(b), nft(a)));
+        f.both(
+                "P11.nft",
+                "rules of nft",
+                (b, a) -> compare(f, seconds, nft(b, managed(f.left.snapshot())), nft(a, managed(f.right.snapshot()))));
         f.both("P11.iptables", "rules of iptables", (b, a) -> compare(f, seconds, iptables("", b), iptables("", a)));
         f.both(
                 "P11.ip6tables",
@@ -72,24 +81,37 @@ final class Firewalls {
         return rules;
     }
 
-    private static Map<String, Long> nft(String text) {
+    /** Tables of nft that iptables-save has told already, as {@code table ip nat}. */
+    private static Set<String> managed(Snapshot snapshot) {
+        var tables = new HashSet<String>();
+        for (String family : List.of("ip", "ip6")) {
+            String saved = snapshot.text("P11." + family + "tables").orElse("");
+            if (Iptables.usesNft(saved)) {
+                saved.lines()
+                        .filter(l -> l.startsWith("*"))
+                        .forEach(l -> tables.add("table " + family + " " + l.substring(1)));
+            }
+        }
+        return tables;
+    }
+
+    private static Map<String, Long> nft(String text, Set<String> managed) {
         var rules = new LinkedHashMap<String, Long>();
         String table = "";
         String chain = "";
-        boolean shown = true; // tables that iptables-save shows too need no second telling
+        boolean shown = true;
         for (String raw : text.lines().toList()) {
             String line = NFT_HANDLE.matcher(raw).replaceFirst("").strip();
             if (line.startsWith("table ")) {
-                table = line.replace(" {", "") + " ";
+                String name = line.replace(" {", "");
+                shown = !managed.contains(name);
+                table = name + " ";
             } else if (line.startsWith("chain ") || line.startsWith("set ") || line.startsWith("map ")) {
                 chain = line.replace(" {", "") + ": ";
-            } else if (line.startsWith("#")) {
-                shown = !line.contains("managed by iptables");
-            } else if (line.equals("}") && !raw.startsWith("\t")) {
-                shown = true;
             } else if (shown
                     && !line.isEmpty()
                     && !line.equals("}")
+                    && !line.startsWith("#")
                     && !OPEN.matcher(line).find()) {
                 var count = NFT_COUNT.matcher(line);
                 String packets = count.find() ? count.group(1) : "0";
@@ -104,6 +126,6 @@ final class Firewalls {
         for (int copy = 2; rules.containsKey(name) && copy < 1000; copy++) {
             name = rule + " (" + copy + ")";
         }
-        rules.put(name, espy.base.Numbers.parse(packets).orElse(0L));
+        rules.put(name, Numbers.parse(packets).orElse(0L));
     }
 }

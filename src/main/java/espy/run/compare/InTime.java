@@ -6,6 +6,8 @@ import espy.host.Counters;
 import espy.host.Settings;
 import espy.run.compare.Difference.Kind;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +94,8 @@ final class InTime {
         return Math.round(cause.confidence() * 100) + " %";
     }
 
-    private static <T> Map<String, T> by(java.util.List<T> values, Function<T, String> key) {
-        return values.stream().collect(Collectors.toMap(key, v -> v, (a, b) -> a, java.util.LinkedHashMap::new));
+    private static <T> Map<String, T> by(List<T> values, Function<T, String> key) {
+        return values.stream().collect(Collectors.toMap(key, v -> v, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static void daemons(Findings f) {
@@ -136,10 +138,7 @@ final class InTime {
         return UNIT.matcher(text)
                 .results()
                 .collect(Collectors.toMap(
-                        m -> "The service " + m.group(1).strip(),
-                        m -> m.group(2),
-                        (a, b) -> a,
-                        java.util.LinkedHashMap::new));
+                        m -> "The service " + m.group(1).strip(), m -> m.group(2), (a, b) -> a, LinkedHashMap::new));
     }
 
     private static Map<String, String> settings(String text) {

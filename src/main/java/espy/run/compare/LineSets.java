@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -40,8 +41,8 @@ final class LineSets {
         }
     }
 
-    private static java.util.Set<String> lines(String text, Function<String, Optional<String>> plain) {
-        var lines = new java.util.LinkedHashSet<String>();
+    private static Set<String> lines(String text, Function<String, Optional<String>> plain) {
+        var lines = new LinkedHashSet<String>();
         text.lines().flatMap(l -> plain.apply(l).stream()).forEach(lines::add);
         return lines;
     }

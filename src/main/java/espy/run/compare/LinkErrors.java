@@ -1,9 +1,10 @@
 package espy.run.compare;
 
+import espy.base.Numbers;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The error counters of interfaces in {@code ip -s link} (iproute2 ip/ipaddress.c), by a name such as {@code eth0 rx dropped}. */
@@ -43,13 +44,9 @@ final class LinkErrors {
         for (int i = 0; skip >= 1 && i < values.size(); i++) {
             String title = titles.get(i + skip);
             if (!GOOD.contains(title)) {
-                String name = dev + " " + titles.getFirst().toLowerCase(java.util.Locale.ROOT) + " " + title;
-                number(values.get(i)).ifPresent(n -> counters.merge(name, n, Math::max));
+                String name = dev + " " + titles.getFirst().toLowerCase(Locale.ROOT) + " " + title;
+                Numbers.parse(values.get(i)).ifPresent(n -> counters.merge(name, n, Math::max));
             }
         }
-    }
-
-    private static Optional<Long> number(String text) {
-        return espy.base.Numbers.parse(text);
     }
 }

@@ -10,7 +10,9 @@ import espy.xfrm.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,7 +83,7 @@ final class SaChanges {
                         TunnelFacts::name,
                         t -> t.installed().orElse(false) ? "up" : "down",
                         (a, b) -> a,
-                        java.util.LinkedHashMap::new));
+                        LinkedHashMap::new));
     }
 
     private static void told(Findings f, Change change, double seconds) {
@@ -123,14 +125,18 @@ final class SaChanges {
                         Words.policy(c.policy()),
                         "",
                         "The " + Words.policy(c.policy()) + " is gone.");
-            case Change.PolicyUpdated c ->
-                f.add(
-                        Kind.POLICY,
-                        c.policy().selector().toString(),
-                        Words.asks(c.old()),
-                        Words.asks(c.policy()),
-                        "The " + Words.policy(c.policy()) + " was " + Words.asks(c.old()) + " and is "
-                                + Words.asks(c.policy()) + ".");
+            case Change.PolicyUpdated c -> {
+                String was = Words.asks(c.old());
+                String is = Words.asks(c.policy());
+                if (!was.equals(is)) { // else only the SPI in its template is another one, as after each rekeying
+                    f.add(
+                            Kind.POLICY,
+                            c.policy().selector().toString(),
+                            was,
+                            is,
+                            "The " + Words.policy(c.policy()) + " was " + was + " and is " + is + ".");
+                }
+            }
             case Change.Dropped c ->
                 f.add(
                         Kind.COUNTER,
@@ -162,7 +168,7 @@ final class SaChanges {
                     "",
                     bytes + " bytes, " + packets + " packets",
                     "Through the " + Words.sa(t.state()) + " went " + bytes + " bytes in " + packets + " packets ("
-                            + String.format(java.util.Locale.ROOT, "%.1f", t.packetsPerSecond()) + " packets/s).");
+                            + String.format(Locale.ROOT, "%.1f", t.packetsPerSecond()) + " packets/s).");
         }
         if (traffic.size() > MOST_TRAFFIC) {
             f.note("Traffic is told for the " + MOST_TRAFFIC + " busiest of " + traffic.size() + " SAs.");
