@@ -157,7 +157,7 @@ final class AddressMask {
         }
         if (b[11] == (byte) 0xff
                 && b[12] == (byte) 0xfe) { // EUI-64 (RFC 4291, appendix A): a MAC address with one bit turned
-            long mac = (number(b, 11) & 0xffffffL) << 24 | (number(b, 16) & 0xffffffL);
+            long mac = ((number(b, 11) & 0xffffffL) << 24) | (number(b, 16) & 0xffffffL);
             long standIn = macStandIn(mac ^ 0x020000000000L) ^ 0x020000000000L;
             for (int i = 0; i < 3; i++) {
                 masked[8 + i] = (byte) (standIn >>> (40 - 8 * i));
@@ -174,7 +174,7 @@ final class AddressMask {
 
     /** Group addresses and none at all stay; the others become 02:00:00:00:00:01 and so on. */
     private long macStandIn(long mac) {
-        boolean group = (mac >>> 40 & 1) != 0;
+        boolean group = ((mac >>> 40) & 1) != 0;
         return mac == 0 || group ? mac : macs.computeIfAbsent(mac, m -> 0x020000000001L + macs.size());
     }
 
@@ -200,7 +200,7 @@ final class AddressMask {
     private static long number(byte[] b, int count) {
         long n = 0;
         for (int i = 0; i < count; i++) {
-            n = n << 8 | b[i] & 0xff;
+            n = (n << 8) | (b[i] & 0xff);
         }
         return n;
     }
@@ -208,7 +208,7 @@ final class AddressMask {
     private static byte[] bytes(long number, int count, byte[] rest) {
         byte[] b = rest.clone();
         for (int i = 0; i < count; i++) {
-            b[i] = (byte) (number >>> 8 * (count - 1 - i));
+            b[i] = (byte) (number >>> (8 * (count - 1 - i)));
         }
         return b;
     }

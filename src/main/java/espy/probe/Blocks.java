@@ -30,7 +30,7 @@ final class Blocks {
     /** A network, as the unit in which it begins and the bits of its width; 0 or less means that unit alone. */
     void add(long unit, int bits) {
         int width = bits > widest ? 0 : Math.max(0, bits);
-        stale |= blocks.merge(unit >> width << width, width, Math::max) == width;
+        stale |= blocks.merge((unit >> width) << width, width, Math::max) == width;
     }
 
     long standIn(long unit) {

@@ -77,7 +77,7 @@ final class KnownSecrets {
     /** {@code strongswan} may be somebody's secret, but must stay in the text. */
     private static boolean telling(String text) {
         return text.length() >= SURELY
-                || text.length() >= SHORTEST && !text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+                || (text.length() >= SHORTEST && !text.chars().allMatch(c -> c >= 'a' && c <= 'z'));
     }
 
     /** Where they stand, in order and apart from each other. */

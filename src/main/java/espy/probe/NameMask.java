@@ -248,7 +248,7 @@ final class NameMask {
                 ? Pattern.compile("(?!)")
                 : Pattern.compile("(?i)(?<![A-Za-z0-9])(?:"
                         + mask.words.keySet().stream()
-                                .sorted(Comparator.comparing(String::length).reversed())
+                                .sorted(Comparator.comparingInt(String::length).reversed())
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining("|"))
                         + ")(?![A-Za-z0-9])");

@@ -154,7 +154,7 @@ final class SecretPlaces {
         int nameEnd = back(at, c -> c == ' ' || c == '\t');
         int name = back(nameEnd, c -> !Character.isWhitespace(c));
         int wordEnd = back(name, c -> c == ' ' || c == '\t');
-        int word = back(wordEnd, c -> c == '-' || c >= 'a' && c <= 'z');
+        int word = back(wordEnd, c -> c == '-' || (c >= 'a' && c <= 'z'));
         return nameEnd < at
                 && wordEnd < name
                 && KEYED.contains(text.substring(word, wordEnd))
@@ -228,7 +228,7 @@ final class SecretPlaces {
 
     /** Overlapping ones become one. */
     private static List<Span> apart(List<Span> found) {
-        found.sort(Comparator.comparingInt(Span::from).thenComparing(Span::to, Comparator.reverseOrder()));
+        found.sort(Comparator.comparingInt(Span::from).thenComparing(Comparator.comparingInt(Span::to).reversed()));
         var apart = new ArrayList<Span>();
         for (Span s : found) {
             if (!apart.isEmpty() && s.from() < apart.getLast().to()) {

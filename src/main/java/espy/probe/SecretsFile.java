@@ -53,7 +53,7 @@ final class SecretsFile {
             at = close < 0 || close > to ? to : close;
         }
         for (int end = text.indexOf('\n', at); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
-            if (oneLine || end + 1 >= to || text.charAt(end + 1) != ' ' && text.charAt(end + 1) != '\t') {
+            if (oneLine || end + 1 >= to || (text.charAt(end + 1) != ' ' && text.charAt(end + 1) != '\t')) {
                 return end;
             }
         }

@@ -267,7 +267,7 @@ class CliTest {
         assertThat(same.out()).contains("The same gateway, earlier and later: EVIL", "Nothing differs");
         assertClean(same.out());
 
-        Path grüße = folder.resolve("grüße Straße.zip");
+        Path foreign = folder.resolve("grüße Straße.zip");
         var answers = pairs(
                 List.of(
                         "P01", "host=grüße\u001b[2J\n",
@@ -276,12 +276,12 @@ class CliTest {
                         "P07", "XfrmInNoStates 9\n"),
                 Instant.parse("2026-01-02T04:04:05Z"));
         SnapshotFile.save(
-                Snapshot.of("grüße", new Look(Access.ROOT, "root", Instant.EPOCH, answers), false), grüße, false);
-        var other = espy("compare", file, grüße.toString());
+                Snapshot.of("grüße", new Look(Access.ROOT, "root", Instant.EPOCH, answers), false), foreign, false);
+        var other = espy("compare", file, foreign.toString());
         assertThat(other.status()).as(other.err()).isZero();
         assertClean(other.out());
 
-        JsonNode json = json(espy("compare", file, grüße.toString(), "--json").out());
+        JsonNode json = json(espy("compare", file, foreign.toString(), "--json").out());
         assertThat(json.properties().stream().map(Map.Entry::getKey))
                 .containsExactly("relation", "headline", "left", "right", "differences", "notes");
         assertThat(json.at("/relation").asString()).isIn("later", "ends", "unrelated");

@@ -77,7 +77,7 @@ final class Configurations {
         var fresh = new ArrayList<>(without(after, before));
         for (Line g : gone) {
             var pair = fresh.stream()
-                    .filter(l -> g.key().isPresent() && l.key().equals(g.key()) || l.shown.equals(g.shown))
+                    .filter(l -> (g.key().isPresent() && l.key().equals(g.key())) || l.shown.equals(g.shown))
                     .findFirst();
             pair.ifPresent(fresh::remove);
             String place = path + " line " + pair.map(Line::number).orElse(g.number);

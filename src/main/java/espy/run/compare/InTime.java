@@ -78,16 +78,19 @@ final class InTime {
             }
         });
         var was = by(f.left.checks(), CheckResult::id);
-        f.right.checks().stream()
-                .filter(c -> was.containsKey(c.id()) && was.get(c.id()).verdict() != c.verdict())
-                .forEach(c -> f.add(
-                        Kind.VERDICT,
-                        c.id(),
-                        was.get(c.id()).verdict().word(),
-                        c.verdict().word(),
-                        "“" + c.title() + "” was " + was.get(c.id()).verdict().word() + " and is "
-                                + c.verdict().word()
-                                + (c.summary().isEmpty() ? "." : ": " + Words.ended(c.summary()))));
+        for (CheckResult c : f.right.checks()) {
+            Optional.ofNullable(was.get(c.id()))
+                    .map(CheckResult::verdict)
+                    .filter(v -> v != c.verdict())
+                    .ifPresent(v -> f.add(
+                            Kind.VERDICT,
+                            c.id(),
+                            v.word(),
+                            c.verdict().word(),
+                            "“" + c.title() + "” was " + v.word() + " and is "
+                                    + c.verdict().word()
+                                    + (c.summary().isEmpty() ? "." : ": " + Words.ended(c.summary()))));
+        }
     }
 
     private static String percent(Finding cause) {

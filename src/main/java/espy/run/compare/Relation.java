@@ -5,6 +5,7 @@ import espy.host.InterfaceAddress;
 import espy.probe.facts.TunnelFacts;
 import espy.run.Run;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,13 +29,6 @@ public enum Relation {
         return word;
     }
 
-    /** Outer addresses of a tunnel, ours first. */
-    private record Pair(String local, String peer) {
-        Pair turned() {
-            return new Pair(peer, local);
-        }
-    }
-
     static Relation of(Run left, Run right) {
         var own = addresses(left);
         var its = addresses(right);
@@ -44,27 +38,28 @@ public enum Relation {
             return ENDS;
         }
         var host = left.facts().gateway().hostname();
-        boolean sameName =
-                host.isPresent() && host.equals(right.facts().gateway().hostname());
+        var otherHost = right.facts().gateway().hostname();
         boolean known = !own.isEmpty() && !its.isEmpty();
-        // networks inside are often numbered alike (192.168.0.1), so one shared address says little
-        boolean mostlyShared = known && 2 * shared.size() >= Math.min(own.size(), its.size());
-        return (sameName && (!known || !shared.isEmpty()))
-                        || (mostlyShared && host.isEmpty())
-                        || (mostlyShared && sameName)
-                ? LATER
-                : UNRELATED;
+        boolean sameName = host.isPresent() && host.equals(otherHost) && (!known || !shared.isEmpty());
+        // networks inside are often numbered alike (192.168.0.1), so that one shared address says little where the
+        // names differ
+        boolean sameAddresses = known
+                && 2 * shared.size() >= Math.min(own.size(), its.size())
+                && (shared.size() > 1 || host.isEmpty() || otherHost.isEmpty());
+        return sameName || sameAddresses ? LATER : UNRELATED;
     }
 
     private static boolean mirrored(Run left, Run right) {
         var there = pairs(right);
-        return pairs(left).stream().map(Pair::turned).anyMatch(there::contains);
+        return pairs(left).stream().map(List::reversed).anyMatch(there::contains);
     }
 
-    private static Set<Pair> pairs(Run run) {
+    /** Outer addresses of its tunnels, ours first. */
+    private static Set<List<String>> pairs(Run run) {
         return run.tunnels().stream()
-                .map(t -> new Pair(t.local(), t.peer()))
-                .filter(p -> known(p.local) && known(p.peer) && !p.local.equals(p.peer))
+                .map(t -> List.of(t.local(), t.peer()))
+                .filter(p ->
+                        p.stream().allMatch(Relation::known) && !p.getFirst().equals(p.getLast()))
                 .collect(Collectors.toSet());
     }
 
