@@ -228,7 +228,8 @@ final class SecretPlaces {
 
     /** Overlapping ones become one. */
     private static List<Span> apart(List<Span> found) {
-        found.sort(Comparator.comparingInt(Span::from).thenComparing(Comparator.comparingInt(Span::to).reversed()));
+        found.sort(Comparator.comparingInt(Span::from)
+                .thenComparing(Comparator.comparingInt(Span::to).reversed()));
         var apart = new ArrayList<Span>();
         for (Span s : found) {
             if (!apart.isEmpty() && s.from() < apart.getLast().to()) {

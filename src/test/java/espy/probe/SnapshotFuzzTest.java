@@ -1,16 +1,24 @@
 package espy.probe;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import espy.gateway.Access;
+import espy.gateway.Answer;
+import espy.gateway.Look;
 import espy.probe.SnapshotFile.BadSnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Whatever a file holds: it is read or refused with a sentence. */
 final class SnapshotFuzzTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+
     @FuzzTest(maxDuration = "15s")
     void anyBytes(byte[] data) throws IOException {
         readOrRefused(data);
@@ -41,6 +49,21 @@ final class SnapshotFuzzTest {
             String swept = filler.sweep(filler.mask(probe, text));
             check(filler.vault("").reveal(swept).equals(text), "not revealed as it was");
         }
+    }
+
+    /** Stand-ins can be put into anything, line by line. */
+    @FuzzTest(maxDuration = "15s")
+    void anyMask(byte[] data) {
+        String text = new String(data, StandardCharsets.UTF_8);
+        var answers = Stream.of("P01", "P04.sas", "P09.route", "P13.files", "P20")
+                .map(id -> new Answer(id, text, AT, Duration.ZERO, Answer.Outcome.DONE, 0, false, text, text))
+                .toList();
+        var masked = Mask.of(Snapshot.of("gw", new Look(Access.ROOT, "root", AT, answers), false));
+        check(masked.answers().size() == answers.size(), "an answer is lost");
+        check(
+                masked.answers().stream()
+                        .allMatch(a -> a.out().lines().count() == text.lines().count()),
+                "a line is lost");
     }
 
     private static void readOrRefused(byte[] data) throws IOException {
