@@ -15,16 +15,26 @@ import javax.crypto.spec.SecretKeySpec;
  * that leaves the machine cannot be used to test guesses.
  */
 public final class Secret {
-    private static final byte[] PROCESS_KEY = new byte[32];
-
-    static {
-        new SecureRandom().nextBytes(PROCESS_KEY);
-    }
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] PROCESS_KEY = random(32);
+    /** Drawn apart from the key, so that it tells nothing about it. */
+    private static final String SESSION = HexFormat.of().formatHex(random(16));
 
     private final byte[] bytes;
 
     private Secret(byte[] bytes) {
         this.bytes = bytes.clone();
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Names this run of the program, 32 hex digits: only fingerprints of one session can be compared with each other. */
+    public static String session() {
+        return SESSION;
     }
 
     public static Secret of(byte[] bytes) {
@@ -55,12 +65,24 @@ public final class Secret {
         return bytes.length > 0;
     }
 
-    /** Eight hex digits; equal secrets of one process have equal fingerprints. */
+    /**
+     * Eight hex digits; equal secrets of one process have equal fingerprints. 32 bits are enough to look at and to compare two keys with; among
+     * 100 000 keys some different ones share theirs, so it must not name a key: see {@link #longFingerprint}.
+     */
     public String fingerprint() {
+        return HexFormat.of().formatHex(mac(), 0, 4);
+    }
+
+    /** Sixteen hex digits, the first eight of them {@link #fingerprint}. */
+    public String longFingerprint() {
+        return HexFormat.of().formatHex(mac(), 0, 8);
+    }
+
+    private byte[] mac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(PROCESS_KEY, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(bytes), 0, 4);
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

@@ -72,6 +72,7 @@ public final class Cli implements Callable<Integer> {
         line.addSubcommand(new XfrmCommand(terminal));
         line.addSubcommand(new KeysCommand(terminal));
         line.addSubcommand(new SnapshotCommand(terminal));
+        line.addSubcommand(new CompareCommand(terminal));
         line.addSubcommand(new FactsCommand(terminal));
         line.addSubcommand(new LintCommand(terminal));
         CommandLine.IVersionProvider provider = () -> new String[] {"espy " + version()};

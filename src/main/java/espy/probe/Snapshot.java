@@ -25,12 +25,29 @@ public record Snapshot(
 
     /** What a look answered, with its secrets put away. */
     public static Snapshot of(String gateway, Look look, boolean live) {
+        return of(gateway, look, live, "");
+    }
+
+    /**
+     * As {@link #of(String, Look, boolean)}, for answers in which fingerprints of another run may stand already.
+     *
+     * @param session of those fingerprints, see {@link Vault#session}; "" when it is not known
+     */
+    static Snapshot of(String gateway, Look look, boolean live, String session) {
         var filler = new Vault.Filler();
-        var answers = new ArrayList<Answer>();
+        var masked = new ArrayList<Answer>();
         for (Answer a : look.answers()) {
-            answers.add(with(a, filler.mask(a.id(), a.out()), filler.mask(a.id(), a.err())));
+            masked.add(with(a, filler.mask(a.id(), a.out()), filler.mask(a.id(), a.err())));
         }
-        return new Snapshot(gateway, look.access(), look.user(), look.started(), live, filler.vault(), answers);
+        var answers = masked.stream()
+                .map(a -> with(a, filler.sweep(a.out()), filler.sweep(a.err())))
+                .toList();
+        return new Snapshot(gateway, look.access(), look.user(), look.started(), live, filler.vault(session), answers);
+    }
+
+    /** Whether equal fingerprints here and there mean equal secrets, and different ones different secrets. */
+    public boolean sharesFingerprintsWith(Snapshot other) {
+        return !vault.session().isEmpty() && vault.session().equals(other.vault.session());
     }
 
     /** The answer of a probe; empty when that probe was not part of this look. */

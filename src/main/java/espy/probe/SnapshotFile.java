@@ -1,9 +1,7 @@
 package espy.probe;
 
-import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.Look;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,32 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Snapshots as files: a zip with {@code manifest.json} and, for each probe, {@code ID.out} and {@code ID.err} as the gateway wrote them.
- * Without keys, their fingerprints stand in their places.
+ * Without keys, their fingerprints stand in their places. The format is described in {@code docs/snapshot-format.md}.
  */
 public final class SnapshotFile {
-    private static final int FORMAT = 1;
-    /** A look at a gateway with 100 000 SAs has some 100 MB; ten times the largest answers that probes allow is an attack. */
-    private static final long MOST_BYTES = 256L << 20;
-
-    private static final int MOST_ENTRIES = 1000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private SnapshotFile() {}
 
     /** The file is not a snapshot, or a broken one. The message is for people. */
@@ -50,34 +31,22 @@ public final class SnapshotFile {
         }
     }
 
-    record Manifest(
-            int format,
-            String gateway,
-            Access access,
-            String user,
-            Instant started,
-            boolean keys,
-            List<Entry> answers) {
-        record Entry(
-                String id, String command, Instant at, long tookMs, Answer.Outcome outcome, int exit, boolean cut) {
-            boolean whole() {
-                return Stream.of(id, command, at, outcome).noneMatch(Objects::isNull);
-            }
-        }
-
-        /** JSON may lack anything. */
-        boolean whole() {
-            return Stream.of(gateway, access, user, started, answers).noneMatch(Objects::isNull)
-                    && answers.stream().allMatch(a -> a != null && a.whole());
-        }
-    }
-
-    /** Writes atomically; readable by its owner only, as it says much about a network even without keys. */
+    /**
+     * Writes atomically; readable by its owner only, as it says much about a network even without keys.
+     *
+     * @throws IOException with a sentence for a person; a folder or a device is left alone
+     */
     public static void save(Snapshot snapshot, Path file, boolean withKeys) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder + ", so nothing was saved.");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file
+                    + " is a folder or a device, so nothing was saved. Name a file that is new or may be replaced.");
+        }
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        boolean posix =
-                Files.getFileStore(folder == null ? Path.of(".") : folder).supportsFileAttributeView("posix");
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
         Path fresh = posix
                 ? Files.createTempFile(folder, ".espy", ".zip", mode)
                 : Files.createTempFile(folder, ".espy", ".zip");
@@ -93,39 +62,33 @@ public final class SnapshotFile {
 
     static void write(Snapshot snapshot, OutputStream out, boolean withKeys) throws IOException {
         Look look = snapshot.look(withKeys);
-        var entries = look.answers().stream()
-                .map(a -> new Manifest.Entry(
-                        a.id(), a.command(), a.at(), a.took().toMillis(), a.outcome(), a.exit(), a.cut()))
-                .toList();
+        var entries = new ArrayList<Manifest.Entry>();
+        for (Answer a : look.answers()) {
+            entries.add(Manifest.Entry.of(a, bytes(a.out()).length, bytes(a.err()).length));
+        }
+        boolean keys = withKeys && !snapshot.vault().isEmpty();
+        String session = snapshot.vault().session();
         var manifest = new Manifest(
-                FORMAT,
+                Manifest.FORMAT,
+                Manifest.MINOR,
                 snapshot.gateway(),
-                look.access(),
+                look.access().name(),
                 look.user(),
                 look.started(),
-                withKeys && !snapshot.vault().isEmpty(),
+                keys,
+                session.isEmpty() ? null : session,
                 entries);
-        try (var zip = new ZipOutputStream(out)) {
-            entry(
-                    zip,
-                    "manifest.json",
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest),
-                    look.started());
+        try (var zip = SnapshotZip.to(out)) {
+            SnapshotZip.add(zip, SnapshotZip.MANIFEST, manifest.bytes(), look.started());
             for (Answer a : look.answers()) {
-                entry(zip, a.id() + ".out", a.out().getBytes(StandardCharsets.UTF_8), look.started());
-                entry(zip, a.id() + ".err", a.err().getBytes(StandardCharsets.UTF_8), look.started());
+                SnapshotZip.add(zip, a.id() + ".out", bytes(a.out()), look.started());
+                SnapshotZip.add(zip, a.id() + ".err", bytes(a.err()), look.started());
             }
         }
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] bytes, Instant time) throws IOException {
-        if (bytes.length > 0) {
-            var entry = new ZipEntry(name);
-            entry.setTime(time.toEpochMilli());
-            zip.putNextEntry(entry);
-            zip.write(bytes);
-            zip.closeEntry();
-        }
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -134,8 +97,14 @@ public final class SnapshotFile {
      * @throws BadSnapshot when the file is something else, cut off, or larger than any look can be
      */
     public static Snapshot load(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // reading from a pipe or a terminal could wait forever
+            throw new BadSnapshot(
+                    name + " is a folder, a pipe or a device: a snapshot is read from a plain file only.");
+        }
         try (var in = Files.newInputStream(file)) {
-            return read(in, String.valueOf(file.getFileName()));
+            return read(in, name);
         }
     }
 
@@ -143,78 +112,48 @@ public final class SnapshotFile {
      * Reads a snapshot from a stream.
      *
      * @param name of the file, for messages
+     * @throws BadSnapshot as {@link #load} does
      */
     public static Snapshot read(InputStream in, String name) throws IOException {
-        Map<String, String> texts = texts(in, name);
-        String json = texts.get("manifest.json");
+        Map<String, byte[]> entries = SnapshotZip.read(in, name);
+        byte[] json = entries.get(SnapshotZip.MANIFEST);
         if (json == null) {
             throw new BadSnapshot(name
                     + " is not a snapshot of Espy: it holds no manifest. Save one with: espy snapshot TARGET -o FILE");
         }
-        Manifest manifest;
-        try {
-            manifest = JSON.readValue(json, Manifest.class);
-        } catch (JacksonException e) {
-            throw broken(name);
-        }
-        if (manifest == null) {
-            throw broken(name);
-        }
-        if (manifest.format() != FORMAT) {
+        Manifest manifest = Manifest.parse(text(json)).orElseThrow(() -> broken(name));
+        if (manifest.format() > Manifest.FORMAT) {
             throw new BadSnapshot(name + " is a snapshot of format " + manifest.format() + "; this Espy reads format "
-                    + FORMAT + ".");
+                    + Manifest.FORMAT + ". Open it with the Espy that wrote it, or a newer one.");
         }
-        if (!manifest.whole()) {
+        if (manifest.format() < Manifest.FORMAT || !manifest.whole()) {
             throw broken(name);
         }
         var answers = new ArrayList<Answer>();
         for (var e : manifest.answers()) {
-            answers.add(new Answer(
-                    e.id(),
-                    e.command(),
-                    e.at(),
-                    Duration.ofMillis(e.tookMs()),
-                    e.outcome(),
-                    e.exit(),
-                    e.cut(),
-                    texts.getOrDefault(e.id() + ".out", ""),
-                    texts.getOrDefault(e.id() + ".err", "")));
+            answers.add(e.answer(
+                    whole(entries.get(e.id() + ".out"), e.outBytes(), name),
+                    whole(entries.get(e.id() + ".err"), e.errBytes(), name)));
         }
-        var look = new Look(manifest.access(), manifest.user(), manifest.started(), answers);
-        return Snapshot.of(manifest.gateway(), look, false);
+        var look = new Look(manifest.howItRan(), Manifest.printable(manifest.user()), manifest.started(), answers);
+        return Snapshot.of(Manifest.printable(manifest.gateway()), look, false, manifest.sessionOrNone());
+    }
+
+    /** A lost answer must not be taken for an empty one, which means that there are no SAs. */
+    private static String whole(byte @Nullable [] bytes, @Nullable Long expected, String name) throws BadSnapshot {
+        int length = bytes == null ? 0 : bytes.length;
+        if (expected != null && expected != length) {
+            throw new BadSnapshot(name + " is a broken snapshot: an answer in it has " + length
+                    + " bytes where its manifest says " + expected + ". Take a new one, or have the file sent again.");
+        }
+        return bytes == null ? "" : text(bytes);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static BadSnapshot broken(String name) {
         return new BadSnapshot(name + " is a broken snapshot: its manifest cannot be read. Take a new one.");
-    }
-
-    private static Map<String, String> texts(InputStream in, String name) throws IOException {
-        var texts = new HashMap<String, String>();
-        long left = MOST_BYTES;
-        try (var zip = new ZipInputStream(in)) {
-            for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-                var bytes = new ByteArrayOutputStream();
-                byte[] buffer = new byte[1 << 16];
-                for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                    left -= n;
-                    if (left < 0) {
-                        throw new BadSnapshot(name + " unpacks to more than " + (MOST_BYTES >> 20)
-                                + " MB: no look is that large, so it was not read.");
-                    }
-                    bytes.write(buffer, 0, n);
-                }
-                if (texts.size() >= MOST_ENTRIES) {
-                    throw new BadSnapshot(
-                            name + " holds more than " + MOST_ENTRIES + " entries: that is no snapshot of Espy.");
-                }
-                texts.put(e.getName(), bytes.toString(StandardCharsets.UTF_8));
-            }
-        } catch (BadSnapshot e) {
-            throw e;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadSnapshot(name + " is a broken zip file: "
-                    + (e.getMessage() == null ? "it ends early" : e.getMessage()) + ".");
-        }
-        return texts;
     }
 }

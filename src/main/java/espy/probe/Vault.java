@@ -2,10 +2,10 @@ package espy.probe;
 
 import espy.base.Secret;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,104 +15,131 @@ import java.util.regex.Pattern;
  */
 public final class Vault {
     /** A vault without secrets: nothing can be revealed. */
-    public static final Vault EMPTY = new Vault(Map.of());
+    public static final Vault EMPTY = new Vault(Map.of(), Secret.session());
 
-    /** Keys as {@code ip xfrm state} prints them: 0x and hex after the algorithm's name (iproute2 ip/ipxfrm.c). */
-    private static final Pattern XFRM_KEY =
-            Pattern.compile("(?m)(^|\\\\)(\\s*(?:auth-trunc|auth|enc|aead|comp)\\s\\S+\\s+)0x([0-9a-fA-F]+)");
-    /** Long hex anywhere: keys in debug logs of pluto, and in outputs that other tools made. */
-    private static final Pattern LONG_HEX = Pattern.compile("()()0x([0-9a-fA-F]{32,})");
-    /** The hex dumps that charon writes at level 4 and racoon at debug: 8 or more octets in a line. */
-    private static final Pattern DUMP =
-            Pattern.compile("(?m)()(\\s\\d+: )((?:[0-9A-F]{2} ){4,16}.*|(?:[0-9a-f]{8} ){2,8}.*)$");
-    /** {@code secret = …} of swanctl.conf, also xauth and private-key passphrases. */
-    private static final Pattern SWANCTL_SECRET =
-            Pattern.compile("(?m)(^|[{;])(\\s*(?:secret|pin|password)\\s*=\\s*)([^\\r\\n}]+)");
-    /** {@code : PSK "…"} and its relatives in ipsec.secrets. */
-    private static final Pattern IPSEC_SECRET = Pattern.compile(
-            "(?m)(^|:)(\\s*(?:PSK|XAUTH|EAP|NTLM|PIN|PPK|PPKS)\\s+)(\"[^\"\\r\\n]*\"|'[^'\\r\\n]*'|[^\\s\"'][^\\r\\n]*)");
-    /** The second word of a line of racoon's psk.txt. */
-    private static final Pattern RACOON_SECRET = Pattern.compile("(?m)(^)([^\\s#=<]\\S*[ \\t]+)(\\S[^\\r\\n]*)$");
+    /** What stands in a text for a secret; group 1 is the fingerprint. */
+    static final Pattern TOKEN = Pattern.compile("<(?:key|secret):([0-9a-f]{8}(?:[0-9a-f]{8})?)>");
 
-    private static final Pattern FILE_HEADER = Pattern.compile("(?m)(?=^==> )");
-    private static final Pattern TOKEN = Pattern.compile("<(?:key|secret):([0-9a-f]{8})>");
+    private static final Pattern OCTETS = Pattern.compile("0x((?:[0-9a-fA-F]{2})+)");
 
     private final Map<String, Secret> secrets;
+    private final String session;
 
-    private Vault(Map<String, Secret> secrets) {
+    private Vault(Map<String, Secret> secrets, String session) {
         this.secrets = Map.copyOf(secrets);
+        this.session = session;
     }
 
     /** Collects the secrets of one look while its answers arrive. */
     static final class Filler {
+        /** What was printed, by the fingerprint that stands for it. */
         private final Map<String, Secret> secrets = new TreeMap<>();
+        /** The tokens of secrets that were printed before, by what was printed: a table holds some keys many times. */
+        private final Map<Secret, String> tokens = new HashMap<>();
+
+        private final KnownSecrets.Collector known = new KnownSecrets.Collector();
+        private boolean foreign;
 
         /** The text without its secrets. */
         String mask(String probe, String text) {
-            String masked = replace(XFRM_KEY, text, true);
-            if (probe.startsWith("P13") || probe.equals("P14.kernel")) {
-                masked = replace(DUMP, masked, false);
+            foreign |= TOKEN.matcher(text).find();
+            var spans = SecretPlaces.in(probe, text);
+            if (!probe.startsWith("P06")) {
+                spans.forEach(s -> known.add(s.of(text)));
             }
-            if (probe.equals("P20")) {
-                masked = maskConfiguration(masked);
-            }
-            return replace(LONG_HEX, masked, true);
+            return replace(text, spans);
         }
 
-        Vault vault() {
-            return new Vault(secrets);
+        /** The text without what any of the answers called a secret, wherever and however it is written there. */
+        String sweep(String text) {
+            var places = known.done();
+            var swept = new StringBuilder();
+            int at = 0;
+            for (Matcher m = TOKEN.matcher(text); m.find(); ) {
+                swept.append(sweep(places, text.substring(at, m.start()))).append(m.group());
+                at = m.end();
+            }
+            return at == 0
+                    ? sweep(places, text)
+                    : swept.append(sweep(places, text.substring(at))).toString();
         }
 
-        private String maskConfiguration(String text) {
+        private String sweep(KnownSecrets places, String text) {
+            return replace(text, places.in(text));
+        }
+
+        /**
+         * The secrets that were taken out.
+         *
+         * @param session of the tokens that were there before; they are not ours, so with none of them the session is this run's
+         */
+        Vault vault(String session) {
+            return new Vault(secrets, foreign ? session : Secret.session());
+        }
+
+        private String replace(String text, List<SecretPlaces.Span> spans) {
+            if (spans.isEmpty()) {
+                return text;
+            }
             var masked = new StringBuilder();
-            for (String part : FILE_HEADER.splitAsStream(text).toList()) {
-                int end = part.indexOf('\n');
-                String header = part.substring(0, Math.max(end, 0));
-                String body = part.substring(Math.max(end, 0));
-                body = replace(SWANCTL_SECRET, body, false);
-                if (header.contains("secrets")) {
-                    body = replace(IPSEC_SECRET, body, false);
-                }
-                if (header.contains("psk")) {
-                    body = replace(RACOON_SECRET, body, false);
-                }
-                masked.append(header).append(body);
+            int at = 0;
+            for (var span : spans) {
+                masked.append(text, at, span.from()).append(token(span.of(text)));
+                at = span.to();
             }
-            return masked.toString();
+            return masked.append(text, at, text.length()).toString();
         }
 
-        private String replace(Pattern pattern, String text, boolean hex) {
-            return pattern.matcher(text).replaceAll(m -> Matcher.quoteReplacement(token(m, hex)));
+        private String token(String printed) {
+            if (TOKEN.matcher(printed).matches()) {
+                return printed;
+            }
+            return tokens.computeIfAbsent(Secret.of(printed), this::newToken);
         }
 
-        private String token(MatchResult m, boolean hex) {
-            String secret = m.group(3);
-            if (TOKEN.matcher(secret).find()) {
-                return m.group();
+        /** Two notations of one secret would share a fingerprint, and so may two secrets among many: then the longer one tells them apart. */
+        private String newToken(Secret printed) {
+            String text = new String(printed.reveal(), StandardCharsets.UTF_8);
+            var value = SecretPlaces.value(text);
+            String name = value.fingerprint();
+            if (secrets.containsKey(name)) {
+                name = value.longFingerprint();
             }
-            boolean octets = hex && secret.length() % 2 == 0;
-            var held = octets ? Secret.of(HexFormat.of().parseHex(secret)) : Secret.of((hex ? "0x" : "") + secret);
-            secrets.put(held.fingerprint(), held);
-            return m.group(1) + m.group(2) + (octets ? "<key:" : "<secret:") + held.fingerprint() + ">";
+            if (secrets.containsKey(name)) {
+                name = printed.longFingerprint();
+            }
+            secrets.put(name, printed);
+            return (OCTETS.matcher(text).matches() ? "<key:" : "<secret:") + name + ">";
         }
+    }
+
+    /** Remembers only whose fingerprints stand in the text. */
+    Vault withoutSecrets() {
+        return new Vault(Map.of(), session);
     }
 
     public boolean isEmpty() {
         return secrets.isEmpty();
     }
 
-    /** The text with its secrets back in place; call only where a person asked for keys. Unknown tokens stay. */
-    String reveal(String text) {
-        return TOKEN.matcher(text).replaceAll(m -> {
-            var secret = secrets.get(m.group(1));
-            return Matcher.quoteReplacement(secret == null ? m.group() : plain(m.group(), secret));
-        });
+    /**
+     * Names the run of the program whose fingerprints stand in the text, see {@link Secret#session}; "" when that is not known. Fingerprints of
+     * two sessions must not be compared: equal ones say nothing, and neither do different ones.
+     */
+    public String session() {
+        return session;
     }
 
-    private static String plain(String token, Secret secret) {
-        return token.startsWith("<key:")
-                ? "0x" + HexFormat.of().formatHex(secret.reveal())
-                : new String(secret.reveal(), StandardCharsets.UTF_8);
+    /** The text with its secrets back in place; call only where a person asked for keys. Unknown tokens stay. */
+    String reveal(String text) {
+        if (secrets.isEmpty()) {
+            return text;
+        }
+        return TOKEN.matcher(text).replaceAll(m -> {
+            var secret = secrets.get(m.group(1));
+            return Matcher.quoteReplacement(
+                    secret == null ? m.group() : new String(secret.reveal(), StandardCharsets.UTF_8));
+        });
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param icvBits length of the integrity check value in bits; only with {@code auth-trunc} and {@code aead}
  */
 public record Algorithm(String name, Optional<Integer> keyBits, Optional<Integer> icvBits, Key key) {
-    private static final Pattern TOKEN = Pattern.compile("<(?:key|secret):([0-9a-f]{8})>");
+    private static final Pattern TOKEN = Pattern.compile("<(?:key|secret):([0-9a-f]{8}(?:[0-9a-f]{8})?)>");
     private static final int MOST_BITS = 1 << 20;
     /** The lengths of keys and ICVs, made once. */
     private static final List<Optional<Integer>> USUAL_BITS =

@@ -25,7 +25,7 @@ public record Key(String form, Optional<String> token, Optional<Secret> secret) 
         return new Key("masked", Optional.of(fingerprint), Optional.empty());
     }
 
-    /** Eight hex digits by which equal keys of one run can be recognised; absent where the key cannot be seen. */
+    /** Eight hex digits, sixteen where a snapshot needs them to tell two keys apart, by which equal keys of one run can be recognised; absent where the key cannot be seen. */
     public Optional<String> fingerprint() {
         return token.or(() -> secret.map(Secret::fingerprint));
     }

@@ -53,7 +53,7 @@ class CliTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "check", "xfrm", "keys", "snapshot", "facts", "lint"})
+    @ValueSource(strings = {"", "demo", "check", "xfrm", "keys", "snapshot", "compare", "facts", "lint"})
     void everyCommandExplainsItself(String command) {
         var run = espy(Stream.of(command, "--help").filter(a -> !a.isEmpty()).toArray(String[]::new));
         assertThat(run.status()).isZero();
@@ -97,7 +97,13 @@ class CliTest {
                 "keys local --profile Mine",
                 "keys local --install --profile a/b",
                 "keys --remove --profile ..",
+                "compare",
+                "compare ./one.zip",
+                "compare ./no-such-file ./no-such-file",
+                "compare no-such-file.zip /",
                 "snapshot local",
+                "snapshot local -o ./file.zip --mask --with-keys",
+                "snapshot ./no-such-file.zip -o ./file.zip",
                 "check local -o file",
                 "check -p 0 host",
                 "lint",
@@ -124,6 +130,8 @@ class CliTest {
         Path broken = Files.writeString(folder.resolve("broken.zip"), "PK\u0003\u0004 no zip");
         Path empty = Files.writeString(folder.resolve("empty.zip"), "");
         for (Path file : List.of(text, broken, empty)) {
+            assertThat(espy("compare", file.toString(), file.toString()).err())
+                    .startsWith("espy: " + file.getFileName());
             for (String command : List.of("check", "facts")) {
                 var run = espy(command, file.toString());
                 assertThat(run.status()).as(run.err()).isEqualTo(2);
@@ -281,6 +289,54 @@ class CliTest {
         assertThat(json(espy("facts", file.toString()).out()).properties().stream()
                         .map(Map.Entry::getKey))
                 .contains("gateway", "daemon", "tunnel", "ike", "xfrm", "log", "firewall", "host");
+    }
+
+    @Test
+    void twoSnapshotsAreComparedForPeopleAndForPrograms() throws IOException {
+        String file = hostile().toString();
+        var same = espy("compare", file, file);
+        assertThat(same.status()).as(same.err()).isZero();
+        assertThat(same.out()).contains("The same gateway, earlier and later: EVIL", "Nothing differs");
+        assertClean(same.out());
+
+        Path foreign = folder.resolve("grüße Straße.zip");
+        var answers = pairs(
+                List.of(
+                        "P01", "host=grüße\u001b[2J\n",
+                        "P02", "process 9 pluto /usr/libexec/ipsec/pluto\n",
+                        "P06.state", STATES.replace("0xc39a0e01", "0xc39a0e77"),
+                        "P07", "XfrmInNoStates 9\n"),
+                Instant.parse("2026-01-02T04:04:05Z"));
+        SnapshotFile.save(
+                Snapshot.of("grüße", new Look(Access.ROOT, "root", Instant.EPOCH, answers), false), foreign, false);
+        var other = espy("compare", file, foreign.toString());
+        assertThat(other.status()).as(other.err()).isZero();
+        assertClean(other.out());
+
+        JsonNode json = json(espy("compare", file, foreign.toString(), "--json").out());
+        assertThat(json.properties().stream().map(Map.Entry::getKey))
+                .containsExactly("relation", "headline", "left", "right", "differences", "notes");
+        assertThat(json.at("/relation").asString()).isIn("later", "ends", "unrelated");
+        assertThat(json.at("/left/started").asString()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(json.at("/differences").valueStream())
+                .isNotEmpty()
+                .allSatisfy(d -> assertThat(d.path("summary").asString()).isNotEmpty())
+                .allSatisfy(d -> assertThat(d.path("kind").asString()).isNotEmpty());
+    }
+
+    @Test
+    void aSnapshotCanBeMaskedLaterAndStaysWhole() throws IOException {
+        Path masked = folder.resolve("masked.zip");
+        var saved = espy("snapshot", hostile().toString(), "--mask", "-o", masked.toString());
+        assertThat(saved.status()).as(saved.err()).isZero();
+        assertThat(saved.err()).contains("6 of 6 answers saved", "masked");
+        assertClean(saved.err());
+        assertThat(verdicts(json(espy("check", masked.toString(), "--json").out())))
+                .isEqualTo(verdicts(
+                        json(espy("check", hostile().toString(), "--json").out())));
+        var onto = espy("snapshot", masked.toString(), "-o", folder.toString());
+        assertThat(onto.status()).isEqualTo(2);
+        assertThat(onto.err()).contains("nothing was saved");
     }
 
     @Test
