@@ -204,8 +204,9 @@ record Trouble(
     }
 
     private String refused() {
-        var tried = new ArrayList<String>(keyring.tried());
-        int fromAgent = keyring.fromAgent();
+        Tries tries = keyring.tries();
+        var tried = new ArrayList<String>(tries.offered());
+        int fromAgent = tries.fromAgent();
         if (fromAgent > 0) {
             tried.addFirst(fromAgent == 1 ? "one key of your agent" : fromAgent + " keys of your agent");
         }
@@ -221,7 +222,7 @@ record Trouble(
                                 : "it did not accept " + String.join(", ", tried),
                         answers.gaveUp() ? " No password was given." : "",
                         keys.doubtful() ? " No password was tried, because its host key has changed." : "",
-                        unusable(keyring.unusable()));
+                        unusable(tries.unusable()));
     }
 
     private String wanted() {
