@@ -26,7 +26,7 @@ class ConnectionsTest {
     private final List<String> asked = new ArrayList<>();
 
     /** A connection that may be lost, and that asks for sudo's password when root is wanted. */
-    private final class Line implements Gateway {
+    private static final class Line implements Gateway {
         private final Root root;
         private final Prompts prompts;
         private boolean lost;
