@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The kernel's network counters since boot, from {@code nstat -az} or from {@code /proc/net/snmp} and {@code /proc/net/netstat}. */
+/** The kernel's network counters since boot, from {@code nstat -azs} or from {@code /proc/net/snmp} and {@code /proc/net/netstat}. */
 public final class Counters {
     private Counters() {}
 

@@ -66,7 +66,7 @@ public final class Probes {
                 program("P06.state", 48 * KB, 15, "ip", "ip -s xfrm state"),
                 program("P06.policy", 24 * KB, 15, "ip", "ip -s xfrm policy"),
                 anybody("P07", 16, 5, lines("/proc/net/xfrm_stat")),
-                anybody("P08", 128, 5, "nstat -az 2>/dev/null || cat /proc/net/snmp /proc/net/netstat"),
+                anybody("P08", 128, 5, "nstat -azs 2>/dev/null || cat /proc/net/snmp /proc/net/netstat"),
                 anybody("P09.addr", 512, 5, "ip -o addr show").by("ip"),
                 // BusyBox knows neither option
                 anybody("P09.link", 1024, 5, "ip -d -s link show 2>/dev/null || ip link show")

@@ -1,11 +1,13 @@
 package espy.run.compare;
 
 import espy.checklist.CheckResult;
+import espy.checklist.Verdict;
 import espy.diagnosis.Finding;
 import espy.host.Counters;
 import espy.host.Settings;
 import espy.run.compare.Difference.Kind;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,10 @@ final class InTime {
             }
         });
         var was = by(f.left.checks(), CheckResult::id);
-        for (CheckResult c : f.right.checks()) {
+        var worstFirst = f.right.checks().stream()
+                .sorted(Comparator.comparingInt(c -> trouble(c.verdict())))
+                .toList();
+        for (CheckResult c : worstFirst) {
             Optional.ofNullable(was.get(c.id()))
                     .map(CheckResult::verdict)
                     .filter(v -> v != c.verdict())
@@ -91,6 +96,14 @@ final class InTime {
                                     + c.verdict().word()
                                     + (c.summary().isEmpty() ? "." : ": " + Words.ended(c.summary()))));
         }
+    }
+
+    private static int trouble(Verdict verdict) {
+        return switch (verdict) {
+            case FAIL -> 0;
+            case WARN -> 1;
+            case PASS, UNKNOWN, SKIPPED, NEEDS_YOU -> 2;
+        };
     }
 
     private static String percent(Finding cause) {

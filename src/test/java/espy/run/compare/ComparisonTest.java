@@ -7,8 +7,10 @@ import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.Look;
 import espy.probe.Snapshot;
+import espy.probe.SnapshotFile;
 import espy.run.Runner.NoSuchThing;
 import espy.run.compare.Difference.Kind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -90,6 +92,30 @@ class ComparisonTest {
         var b = snapshot("moon", AT.plusSeconds(60), late);
         assertThat(compared(b, a)).isEqualTo(compared(a, b));
         assertThat(compared(b, a).left().started()).isEqualTo(AT);
+    }
+
+    @Test
+    void whatFailsNowComesBeforeWhatIsWellNow() throws Exception {
+        var healthy = SnapshotFile.load(Path.of("src/main/resources/demo/healthy.zip"));
+        var broken = SnapshotFile.load(Path.of("src/main/resources/demo/esp-in-drop.zip"));
+        var later = new Snapshot(
+                broken.gateway(),
+                broken.access(),
+                broken.user(),
+                healthy.started().plusSeconds(60),
+                false,
+                broken.vault(),
+                broken.answers());
+
+        var verdicts = compared(healthy, later).differences().stream()
+                .filter(d -> d.kind() == Kind.VERDICT)
+                .map(Difference::after)
+                .toList();
+
+        assertThat(verdicts).contains("fail").hasSizeGreaterThan(1);
+        var order = List.of("fail", "warn");
+        assertThat(verdicts)
+                .isSortedAccordingTo(java.util.Comparator.comparingInt(v -> order.contains(v) ? order.indexOf(v) : 2));
     }
 
     @Test
