@@ -2,10 +2,10 @@ package espy.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -97,7 +97,9 @@ final class SignaturesTest {
                         .containsEntry("peer", ""));
     }
 
+    /** An expression that goes back over what it has read would need minutes for each of these. */
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void hostileLinesTakeNoLongTime() {
         var lines = Stream.of(
                         "traffic selectors " + "a".repeat(100_000),
@@ -108,15 +110,11 @@ final class SignaturesTest {
                         "rejected enctype: " + "DB(".repeat(30_000),
                         "authentication of '" + "' with ".repeat(20_000))
                 .toList();
-        long start = System.nanoTime();
-        for (int i = 0; i < 20; i++) {
-            for (String line : lines) {
-                for (String daemon : List.of("charon", "pluto", "racoon", "kernel")) {
-                    BUILT_IN.in(daemon, line);
-                }
+        for (String line : lines) {
+            for (String daemon : List.of("charon", "pluto", "racoon", "kernel")) {
+                assertThat(BUILT_IN.in(daemon, line)).hasSizeLessThan(10);
             }
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

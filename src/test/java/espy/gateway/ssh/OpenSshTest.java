@@ -467,7 +467,7 @@ class OpenSshTest {
                     Prompts.NOBODY);
 
             assertThat(sentence).contains("said nothing within 1 s");
-            assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(20));
         }
     }
 
@@ -489,7 +489,7 @@ class OpenSshTest {
         connecting.join();
 
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
-        assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -586,7 +586,7 @@ class OpenSshTest {
             looking.interrupt();
             looking.join();
 
-            assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(20));
             assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
             Thread.sleep(300);
             String left = Files.readString(pids);
