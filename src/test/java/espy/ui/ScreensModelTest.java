@@ -56,7 +56,7 @@ class ScreensModelTest {
         var page = TunnelsPage.of(Sample.unprivileged());
 
         assertThat(page.rows()).isEmpty();
-        assertThat(page.empty().text()).contains("Only root may see the SAs").contains("sudo");
+        assertThat(page.empty().text()).contains("Only root may see the SAs").contains("Become root (Ctrl+U)");
         assertThat(keysPage(Sample.unprivileged()).text()).contains("Only root may see the SAs");
     }
 
