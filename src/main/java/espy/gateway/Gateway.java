@@ -31,6 +31,16 @@ public interface Gateway extends AutoCloseable {
      */
     CommandStream stream(String command) throws GatewayException, InterruptedException;
 
+    /**
+     * The same gateway on the same connection, but with other rights; nothing is tried before its first look. Closing either closes both.
+     * A recording has the rights that it was made with.
+     *
+     * @param prompts asked for the password of sudo, where root is wanted
+     */
+    default Gateway as(Root root, Prompts prompts) {
+        return this;
+    }
+
     @Override
     void close();
 }

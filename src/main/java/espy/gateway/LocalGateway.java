@@ -30,6 +30,11 @@ public final class LocalGateway implements Gateway {
     }
 
     @Override
+    public Gateway as(Root root, Prompts prompts) {
+        return new LocalGateway(root, prompts);
+    }
+
+    @Override
     public void close() {
         shells.close();
     }

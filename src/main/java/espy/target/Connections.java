@@ -32,6 +32,11 @@ public final class Connections implements AutoCloseable {
         private boolean rootWanted;
         private Optional<char[]> password = Optional.empty();
         private Target.@Nullable Opened open;
+        private Root rootOfOpen = Root.IF_FREE;
+
+        Root root() {
+            return rootWanted ? Root.WANTED : Root.IF_FREE;
+        }
     }
 
     private final Map<String, Line> lines = new HashMap<>();
@@ -52,7 +57,6 @@ public final class Connections implements AutoCloseable {
         synchronized (line) {
             line.rootWanted = true;
         }
-        drop(line);
     }
 
     /**
@@ -93,7 +97,7 @@ public final class Connections implements AutoCloseable {
                 held = open(target, line, prompts);
                 hold(line, held);
             }
-            return held;
+            return risen(line, held, prompts);
         } finally {
             line.login.unlock();
         }
@@ -102,12 +106,29 @@ public final class Connections implements AutoCloseable {
     private Target.Opened open(Target target, Line line, Prompts prompts)
             throws Target.Unusable, GatewayException, InterruptedException {
         Root root;
-        Optional<char[]> password;
         synchronized (line) {
-            root = line.rootWanted ? Root.WANTED : Root.IF_FREE;
-            password = line.password;
+            root = line.root();
+            line.rootOfOpen = root;
         }
-        return opening.open(target, root, new KnownSudo(prompts, password, typed -> remember(line, typed)));
+        return opening.open(target, root, sudo(line, prompts));
+    }
+
+    /** The connection with the rights that the person wants by now. */
+    private static Target.Opened risen(Line line, Target.Opened held, Prompts prompts) {
+        synchronized (line) {
+            if (line.rootOfOpen == line.root()) {
+                return held;
+            }
+            line.rootOfOpen = line.root();
+            line.open = new Target.Opened(held.gateway().as(line.root(), sudo(line, prompts)), held.live());
+            return line.open;
+        }
+    }
+
+    private static Prompts sudo(Line line, Prompts prompts) {
+        synchronized (line) {
+            return new KnownSudo(prompts, line.password, typed -> remember(line, typed));
+        }
     }
 
     private static void remember(Line line, char[] typed) {
@@ -116,12 +137,11 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private void forgetRoot(Line line) {
+    private static void forgetRoot(Line line) {
         synchronized (line) {
             line.rootWanted = false;
             line.password = Optional.empty();
         }
-        drop(line);
     }
 
     private static Target.@Nullable Opened held(Line line) {

@@ -73,10 +73,9 @@ final class Answers implements UserInteraction {
         String before = Said.clean((name + " " + instruction).strip(), LONGEST).strip();
         var answers = new String[questions.length];
         for (int i = 0; i < questions.length; i++) {
-            String shown = "(%s@%s) %s%s"
+            String shown = "(%s) %s%s"
                     .formatted(
-                            hop.user(),
-                            hop.host(),
+                            hop.whom(),
                             i == 0 && !before.isEmpty() ? before + " – " : "",
                             Said.clean(questions[i], LONGEST));
             Optional<char[]> typed = prompts.ask(shown, i < echo.length && echo[i]);
@@ -96,7 +95,7 @@ final class Answers implements UserInteraction {
             return null;
         }
         String again = passwords++ > 0 ? "Wrong password, try again. " : "";
-        var typed = prompts.ask("%sPassword for %s@%s: ".formatted(again, hop.user(), hop.host()), false);
+        var typed = prompts.ask("%sPassword for %s: ".formatted(again, hop.whom()), false);
         gaveUp = typed.isEmpty();
         return typed.map(String::new).orElse(null);
     }

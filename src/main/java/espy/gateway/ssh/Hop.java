@@ -100,6 +100,11 @@ record Hop(
         return port;
     }
 
+    /** Who is asked for a password, by the name that the person knows: several hosts may have one address. */
+    String whom() {
+        return user + "@" + HostSpec.of(typed).map(HostSpec::host).orElse(host);
+    }
+
     /** How sentences call this host. */
     String where() {
         return port == SSH ? host : host + " port " + port;

@@ -93,6 +93,11 @@ public final class SshGateway implements Gateway {
     }
 
     @Override
+    public Gateway as(Root root, Prompts prompts) {
+        return new SshGateway(door, root, prompts, logins);
+    }
+
+    @Override
     public void close() {
         shells.close();
         close(logins);
