@@ -25,13 +25,15 @@ public final class Batch {
             "export LC_ALL=C TZ=UTC PATH=\"$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin\"\n";
 
     /**
-     * {@code slay PID [SPARED]}: kills a process and all that it started, but for one of those. Parents come first, so that no shell goes on
-     * to its next command when the one before it is gone.
+     * {@code slay PID [SPARED]}: kills a process and all that it started, but for one of those and what that one started. They are stopped
+     * first, again and again until no new one is found: what is forked while the list is read would otherwise get away. Our shell itself is
+     * not stopped, because sudo would stop with it; while it waits for input it starts nothing.
      */
     private static final String SLAY = """
-            slay() { for q in $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v top="$1" -v spare="${2:-0}" '{ p = $1; sub(/^.*\\) . /, ""); up[p] = $1 }
-            END { go[top]; print top; do { more = 0; for (p in up) if (!(p in go) && (up[p] in go)) { go[p]; more = 1; if (p != spare) print p } } while (more) }')
-            do kill -9 "$q" 2>/dev/null; done; }
+            tree() { cat /proc/[0-9]*/stat 2>/dev/null | awk -v top="$1" -v spare="$2" '{ p = $1; sub(/^.*\\) . /, ""); up[p] = $1 }
+            END { go[top]; print top; do { more = 0; for (p in up) if (!(p in go) && p != spare && (up[p] in go)) { go[p]; more = 1; print p } } while (more) }'; }
+            slay() { seen=' '; more=1; while [ $more = 1 ]; do more=0; for q in $(tree "$1" "${2:-0}"); do case $seen in *" $q "*) ;; *)
+            more=1; seen="$seen$q "; [ $q = $$ ] || kill -s STOP $q;; esac; done; done 2>/dev/null; kill -s KILL $seen 2>/dev/null; }
             """;
 
     /**
@@ -72,7 +74,7 @@ public final class Batch {
             if [ "$4" != - ] && ! command -v "$4" >/dev/null 2>&1; then end 127 "$4: not found"; return; fi
             n=0; ( trap - URG; r=$( eval "$5" </dev/null 2>&1 1>&3 3>&- ); end "$?" "$r" ) & p=$!
             while :; do wait $p; [ $? -gt 128 ] && kill -0 $p 2>/dev/null || break
-            [ $n -le "$2" ] || { slay $p; wait $p; end 124; break; }; done 2>/dev/null
+            [ $n -le "$2" ] || { slay $p; wait $p; end late; break; }; done 2>/dev/null
             }
             """;
 
@@ -174,7 +176,7 @@ public final class Batch {
         String end =
                 switch (answer.outcome()) {
                     case DONE, NOT_INSTALLED -> String.valueOf(answer.exit());
-                    case TIMED_OUT -> "124";
+                    case TIMED_OUT -> "late";
                     case NEEDS_ROOT -> "root";
                     case LOST, NOT_ASKED -> "none";
                 };

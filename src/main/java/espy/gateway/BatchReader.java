@@ -18,16 +18,10 @@ import java.util.regex.Pattern;
  * question; what did not come whole is {@link Answer.Outcome#LOST}.
  */
 public final class BatchReader {
-    private static final Pattern END = Pattern.compile("end (\\d{1,3}|root|none) (\\d{1,9})");
-    /** {@code timeout} says 124, or 137 when it had to kill. */
-    private static final int TIMED_OUT = 124;
-
-    private static final int KILLED = 137;
+    private static final Pattern END = Pattern.compile("end (\\d{1,3}|root|none|late) (\\d{1,9})");
     private static final int NOT_FOUND = 127;
     /** Longer than any marker, and what may stand outside of answers in one line. */
     private static final int OUTSIDE = 4096;
-    /** Beside the bytes of an answer: its standard error and markers. */
-    private static final int MOST_BESIDE = Batch.MOST_ERROR_BYTES + OUTSIDE;
     /** All answers of the largest look together stay far below; a gateway that sends more floods us. */
     private static final long MOST_IN_ALL = 1L << 30;
 
@@ -71,15 +65,22 @@ public final class BatchReader {
     }
 
     private void keep(byte[] bytes, int from, int to) {
-        int room = Math.max(0, room() - line.size());
+        // a marker must fit, whatever came before it
+        int room = Math.max(0, Math.max(OUTSIDE, room()) - line.size());
         over |= to - from > room;
         line.write(bytes, from, Math.min(to - from, room));
     }
 
-    /** So much more is of interest of what is being read. */
+    /** So much more is kept of what is being read; with the line end before the marker an answer is one byte longer than it may be. */
     private int room() {
         Question q = current;
-        return q == null || !end.isEmpty() ? MOST_BESIDE : Math.max(OUTSIDE, q.maxBytes() + OUTSIDE - text.size());
+        int most = q == null ? 0 : end.isEmpty() ? q.maxBytes() + 1 : Batch.MOST_ERROR_BYTES;
+        return Math.max(0, most - text.size());
+    }
+
+    /** Bytes of the answer that is being read which are in memory. */
+    int held() {
+        return text.size() + line.size();
     }
 
     /** Whether nothing more is to be read: all has been answered, or far more was sent than was asked for. */
@@ -121,9 +122,11 @@ public final class BatchReader {
             marked(new String(bytes, marker.length, bytes.length - marker.length, StandardCharsets.UTF_8), now);
         } else if (current != null) {
             int room = room();
-            over |= bytes.length > room;
+            over |= bytes.length + 1 > room;
             text.write(bytes, 0, Math.min(bytes.length, room));
-            text.write('\n');
+            if (bytes.length < room) {
+                text.write('\n');
+            }
         }
     }
 
@@ -165,10 +168,8 @@ public final class BatchReader {
                 switch (end) {
                     case "root" -> Answer.Outcome.NEEDS_ROOT;
                     case "none" -> Answer.Outcome.NOT_ASKED;
-                    default ->
-                        exit == TIMED_OUT || exit == KILLED
-                                ? Answer.Outcome.TIMED_OUT
-                                : exit == NOT_FOUND ? Answer.Outcome.NOT_INSTALLED : Answer.Outcome.DONE;
+                    case "late" -> Answer.Outcome.TIMED_OUT;
+                    default -> exit == NOT_FOUND ? Answer.Outcome.NOT_INSTALLED : Answer.Outcome.DONE;
                 };
         return new Answer(
                 q.id(),

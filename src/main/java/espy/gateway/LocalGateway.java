@@ -2,11 +2,14 @@ package espy.gateway;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** This machine. */
 public final class LocalGateway implements Gateway {
     private final Shells shells;
+    private final Set<CommandStream> streams = ConcurrentHashMap.newKeySet();
 
     /** @param prompts asked for the password of sudo, where root is wanted */
     public LocalGateway(Root root, Prompts prompts) {
@@ -26,7 +29,9 @@ public final class LocalGateway implements Gateway {
 
     @Override
     public CommandStream stream(String command) throws GatewayException, InterruptedException {
-        return CommandStream.open(shells, command);
+        var stream = CommandStream.open(shells, command);
+        streams.add(stream);
+        return stream;
     }
 
     @Override
@@ -36,6 +41,7 @@ public final class LocalGateway implements Gateway {
 
     @Override
     public void close() {
+        streams.forEach(CommandStream::close);
         shells.close();
     }
 

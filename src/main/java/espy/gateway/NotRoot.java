@@ -21,6 +21,8 @@ public enum NotRoot {
     /** doas would, with a password, which it takes from a terminal only. */
     DOAS_PASSWORD(
             "doas asks for a password, which it takes from a terminal only; allow “nopass” in doas.conf, or log in as root"),
+    /** A shell in which the password would become an argument. */
+    NO_PRINTF("its sh has no printf of its own, so that others could see the password; log in as root"),
     /** Something else. */
     OTHER("sudo did not let us; try it by hand with: sudo -v");
 
@@ -44,6 +46,9 @@ public enum NotRoot {
         String text = said.toLowerCase(Locale.ROOT);
         if (text.isBlank()) {
             return NOT_INSTALLED;
+        }
+        if (text.contains("no builtin printf")) {
+            return NO_PRINTF;
         }
         if (text.contains("tty")) {
             return NO_TERMINAL;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Starts shells on one gateway, as root where the person wants that. The password of {@code sudo} is asked for once and kept in memory
@@ -16,6 +17,8 @@ public final class Shells implements AutoCloseable {
     private final Door door;
     private final Root root;
     private final Prompts prompts;
+    /** Held while a person is asked, so that nobody is asked twice for one password. */
+    private final ReentrantLock asking = new ReentrantLock();
     /** UTF-8, without a line end; empty until it is known. */
     private byte[] password = {};
 
@@ -46,16 +49,28 @@ public final class Shells implements AutoCloseable {
                 throw refused(NotRoot.of(shell.why()));
             }
         }
-        return known.length > 0
-                ? withPassword(script, known).orElseThrow(() -> refused(NotRoot.WRONG_PASSWORD))
-                : ask(script);
+        return known.length > 0 ? again(script, known) : ask(script);
+    }
+
+    private Shell again(String script, byte[] known) throws GatewayException, InterruptedException {
+        return withPassword(script, known).orElseThrow(() -> refused(NotRoot.WRONG_PASSWORD));
+    }
+
+    private Shell ask(String script) throws GatewayException, InterruptedException {
+        asking.lockInterruptibly();
+        try {
+            byte[] known = known(); // somebody else may have been asked meanwhile
+            return known.length > 0 ? again(script, known) : askNow(script);
+        } finally {
+            asking.unlock();
+        }
     }
 
     private Shell free(String script) throws GatewayException, InterruptedException {
         return start(Bootstrap.FREE, script.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Shell ask(String script) throws GatewayException, InterruptedException {
+    private Shell askNow(String script) throws GatewayException, InterruptedException {
         for (int i = 0; i < MOST_PASSWORDS; i++) {
             String again = i > 0 ? "Wrong password, try again. " : "";
             var typed = prompts.sudoPassword("%ssudo password on %s: ".formatted(again, door.name()));

@@ -39,6 +39,9 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** One that was lost, the same with other rights, and a new one. */
+    private static final int MOST_TRIES = 3;
+
     private final Map<String, Line> lines = new HashMap<>();
     private final Opening opening;
 
@@ -73,18 +76,21 @@ public final class Connections implements AutoCloseable {
                 return work.on(opened);
             }
         }
-        Target.Opened before = held(line);
-        try {
-            return work.on(reach(target, line, prompts));
-        } catch (RootRefusedException e) {
-            forgetRoot(line);
-            throw e;
-        } catch (ConnectionLostException e) {
-            drop(line);
-            if (before == null) {
+        for (int i = 1; ; i++) {
+            boolean made = held(line) == null;
+            Target.Opened used = reach(target, line, prompts);
+            try {
+                return work.on(used);
+            } catch (RootRefusedException e) {
+                forgetRoot(line);
                 throw e;
+            } catch (ConnectionLostException e) {
+                drop(line, used);
+                if (made || i >= MOST_TRIES) {
+                    throw e;
+                }
+                // it was lost since the last time
             }
-            return work.on(reach(target, line, prompts)); // it was lost since the last time
         }
     }
 
@@ -156,15 +162,14 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    private static void drop(Line line) {
-        Target.Opened open;
+    /** Closes a connection that was lost; one that another thread has made meanwhile stays. */
+    private static void drop(Line line, Target.Opened used) {
         synchronized (line) {
-            open = line.open;
-            line.open = null;
+            if (line.open == used) {
+                line.open = null;
+            }
         }
-        if (open != null) {
-            open.close();
-        }
+        used.close();
     }
 
     private Line line(String typed) {
@@ -176,7 +181,12 @@ public final class Connections implements AutoCloseable {
     @Override
     public void close() {
         synchronized (lines) {
-            lines.values().forEach(Connections::drop);
+            for (Line line : lines.values()) {
+                Target.Opened open = held(line);
+                if (open != null) {
+                    drop(line, open);
+                }
+            }
             lines.clear();
         }
     }

@@ -48,6 +48,24 @@ class FloodTest {
     }
 
     @Test
+    void manyLinesAreNotKeptBeyondTheLimit() {
+        feed("\n@@11 begin A\n");
+        for (int i = 0; i < 100_000; i++) {
+            feed("a line like any other\n");
+        }
+        assertThat(reader.held()).isLessThan(10_000);
+        feed("\n@@11 end 0 5\n");
+        for (int i = 0; i < 100_000; i++) {
+            feed("complaints without end\n");
+        }
+        assertThat(reader.held()).isLessThan(20_000);
+        feed("\n@@11 done\n");
+
+        assertThat(answers().get(0).cut()).isTrue();
+        assertThat(answers().get(0).out()).hasSize(1000);
+    }
+
+    @Test
     void standardErrorIsBounded() {
         feed("\n@@11 begin A\n\n@@11 end 1 5\n" + "e".repeat(100_000) + "\n@@11 done\n");
 

@@ -20,6 +20,7 @@ class NotRootTest {
                 "sudo: account validation failure, is your account locked?                       | ACCOUNT",
                 "sudo: Account or password is expired, reset your password and try again         | ACCOUNT",
                 "espy-password:Sorry, try again. espy-password: sudo: 1 incorrect password attempt | WRONG_PASSWORD",
+                "no builtin printf                                                               | NO_PRINTF",
                 "sudo: unable to open /run/sudo: Read-only file system                           | OTHER",
                 "''                                                                              | NOT_INSTALLED",
             })

@@ -111,6 +111,22 @@ class CommandStreamTest {
         });
     }
 
+    @Test
+    void whatACommandStartsInTheLastMomentEndsToo() throws Exception {
+        with("local", (gateway, server) -> {
+            for (int i = 0; i < 5; i++) {
+                var stream = gateway.stream(
+                        "echo begun; n=0; while [ $n -lt 3000 ]; do sleep " + mark + " & n=$((n + 1)); done; wait");
+                assertThat(lines(stream).readLine()).isEqualTo("begun");
+                while (!runs()) {
+                    Thread.onSpinWait();
+                }
+                stream.close();
+                awaitEnd();
+            }
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"local", "ssh"})
     void endOfTheCommandIsTheEndOfTheStream(String kind) throws Exception {
