@@ -31,13 +31,13 @@ public final class Bootstrap {
             "v=; while read -r k v l && [ \"$k\" != Uid: ]; do v=; done </proc/self/status; [ -n \"$v\" ] || v=$(id -u); "
                     + "u=root; [ \"$v\" = 0 ] || u=$(id -un 2>/dev/null); ";
 
-    /** For those who need no password, or are content without root. */
+    /** For those who need no password, or are content without root. With {@code -k} sudo keeps no record of having been asked. */
     public static final String FREE = "sh -c '"
             + WHO
             + "i=\"" + quoted(RUN) + "\"; "
             + "if [ \"$v\" = 0 ]; then echo \"espy ROOT $u\"; eval \"$i\"; exit; fi; "
-            + "w=; for d in sudo doas; do command -v $d >/dev/null 2>&1 || continue; "
-            + "e=$(LC_ALL=C $d -n sh -c : 2>&1 </dev/null) && { case $d in sudo) echo \"espy SUDO $u\";; *) echo \"espy DOAS $u\";; esac; "
+            + "w=; for d in \"sudo -k\" doas; do command -v ${d%% *} >/dev/null 2>&1 || continue; "
+            + "e=$(LC_ALL=C $d -n sh -c : 2>&1 </dev/null) && { case $d in sudo*) echo \"espy SUDO $u\";; *) echo \"espy DOAS $u\";; esac; "
             + "exec $d -n sh -c \"$i\"; }; w=${w:-$e}; done; "
             + "set -f; export ESPY_WHY=\"$(echo $w)\"; echo \"espy-why $ESPY_WHY\"; echo \"espy USER $u\"; eval \"$i\"'";
 

@@ -115,7 +115,7 @@ final class Accounts implements AutoCloseable {
                 set -e; cd '%s'; mkdir etc; mount -t tmpfs -o mode=755 tmpfs etc; mkdir etc/u etc/w
                 mount -t overlay overlay -o lowerdir=/etc,upperdir=etc/u,workdir=etc/w /etc
                 cat passwd >>/etc/passwd; cat shadow >>/etc/shadow; cat sudoers >/etc/sudoers; cp doas.conf /etc/doas.conf
-                chmod 440 /etc/sudoers; chmod 400 /etc/doas.conf; chown 0:0 /etc/doas.conf; mount -t tmpfs tmpfs /run/sudo 2>/dev/null || mkdir -p /run/sudo
+                chmod 440 /etc/sudoers; chmod 400 /etc/doas.conf; chown 0:0 /etc/doas.conf; mkdir -p /run/sudo; for d in /run/sudo /var/tmp /dev/shm; do mount -t tmpfs -o mode=1777 tmpfs $d; done; chmod 711 /run/sudo
                 [ -z '%s' ] || mount --bind '%s' "$(readlink -f /bin/sh)"
                 exec /usr/sbin/sshd -D -e -f sshd_config
                 """.formatted(folder, sh, sh));
@@ -165,6 +165,11 @@ final class Accounts implements AutoCloseable {
 
     Path knownHosts() {
         return folder.resolve("known_hosts");
+    }
+
+    /** A folder as the server sees it. */
+    Path inside(String folder) {
+        return Path.of("/proc/" + process.pid() + "/root" + folder);
     }
 
     Path home(String user) {
