@@ -73,6 +73,7 @@ final class Login implements AutoCloseable {
         client.setSignatureFactories(Algorithms.signatures(algorithms.hostKeys()));
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setServerKeyVerifier(trouble.keys());
+        client.setSessionFactory(new NamedSessions(client, hop));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setPasswordIdentityProvider(null);
         client.setUserInteraction(trouble.answers());

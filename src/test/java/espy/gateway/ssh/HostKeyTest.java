@@ -46,7 +46,7 @@ class HostKeyTest {
         OpenSshServer.assumeInstalled();
         key = OpenSshServer.key(common, "id", "ed25519", "");
         authority = OpenSshServer.key(common, "ca", "ed25519", "");
-        for (String kind : List.of("plain", "good", "misnamed", "expired")) {
+        for (String kind : List.of("plain", "good", "misnamed", "expired", "localhost")) {
             var hostKeys = new ArrayList<Path>();
             var lines = new ArrayList<String>();
             Path home = Files.createDirectories(common.resolve(kind));
@@ -63,7 +63,11 @@ class HostKeyTest {
                             "-I",
                             kind,
                             "-n",
-                            kind.equals("misnamed") ? "somewhere.else" : "127.0.0.1",
+                            switch (kind) {
+                                case "misnamed" -> "somewhere.else";
+                                case "localhost" -> "localhost";
+                                default -> "127.0.0.1";
+                            },
                             "-V",
                             kind.equals("expired") ? "20200101:20200102" : "always:forever",
                             hostKey + ".pub");
@@ -187,6 +191,53 @@ class HostKeyTest {
         assertThat(refusal("good", new Person(true))).contains("marked as revoked in " + knownHosts + ", line 2");
     }
 
+    /** Behind a command or a jump host we dial a port of our own machine: its name must not count. */
+    @ParameterizedTest
+    @CsvSource({
+        "command,good,none,true",
+        "command,localhost,none,false",
+        "command,misnamed,somewhere.else,true",
+        "command,good,somewhere.else,false",
+        "jump,good,none,true",
+        "jump,localhost,none,false",
+        "jump,misnamed,somewhere.else,true",
+        "jump,good,somewhere.else,false",
+        "direct,localhost,none,false",
+        "direct,misnamed,SOMEWHERE.else,true",
+        "direct,good,somewhere.else,false"
+    })
+    void certificateIsForTheNameOfTheGatewayWhateverTheWay(String way, String kind, String alias, boolean valid)
+            throws Exception {
+        write("@cert-authority * " + authorityLine());
+        write("[127.0.0.1]:" + server("plain").port() + " " + pub("plain", "ed25519"));
+        Path config = Files.writeString(
+                folder.resolve("config"),
+                "Host *\n  HostName 127.0.0.1\n  User %s\n  IdentityFile %s\n  IdentityAgent none\n"
+                                .formatted(USER, key)
+                        + "  StrictHostKeyChecking yes\n  GlobalKnownHostsFile none\n  UserKnownHostsFile %s\n"
+                                .formatted(knownHosts)
+                        + "Host jump\n  Port %d\nHost gw\n  Port %d\n"
+                                .formatted(server("plain").port(), server(kind).port())
+                        + (alias.equals("none") ? "" : "  HostKeyAlias " + alias + "\n")
+                        + switch (way) {
+                            case "command" -> "  ProxyCommand nc %h %p\n";
+                            case "jump" -> "  ProxyJump jump\n";
+                            default -> "";
+                        });
+        assertThat(sshGetsIn("-F", config.toString(), "gw")).isEqualTo(valid);
+
+        var options =
+                new SshOptions(List.of(), Optional.empty(), Optional.empty(), Optional.of(config.toString()), Map.of());
+        if (valid) {
+            SshGateway.connect("gw", options, new Person(false)).close();
+        } else {
+            assertThatThrownBy(() ->
+                            SshGateway.connect("gw", options, new Person(true)).close())
+                    .isInstanceOf(GatewayException.class)
+                    .hasMessageContaining("is not known here");
+        }
+    }
+
     // patterns and files
 
     @ParameterizedTest
@@ -214,8 +265,7 @@ class HostKeyTest {
 
     /** Whether OpenSSH's client gets in without a question. */
     private boolean sshKnows(String kind) throws Exception {
-        var command = List.of(
-                "ssh",
+        return sshGetsIn(
                 "-F",
                 "none",
                 "-i",
@@ -223,15 +273,18 @@ class HostKeyTest {
                 "-p",
                 String.valueOf(server(kind).port()),
                 "-o",
-                "BatchMode=yes",
-                "-o",
                 "StrictHostKeyChecking=yes",
                 "-o",
                 "UserKnownHostsFile=" + knownHosts,
                 "-o",
                 "GlobalKnownHostsFile=none",
-                "127.0.0.1",
-                "true");
+                "127.0.0.1");
+    }
+
+    private static boolean sshGetsIn(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("ssh", "-o", "BatchMode=yes"));
+        command.addAll(List.of(arguments));
+        command.add("true");
         Process ssh = new ProcessBuilder(command).redirectErrorStream(true).start();
         ssh.getOutputStream().close();
         ssh.getInputStream().readAllBytes();
