@@ -64,6 +64,11 @@ final class Login implements AutoCloseable {
         this.client = client(hop, trouble);
     }
 
+    /** Whether the host's key has changed and was let pass: it must not get a password. */
+    boolean doubtful() {
+        return trouble.keys().doubtful();
+    }
+
     private static SshClient client(Hop hop, Trouble trouble) {
         SshClient client = ClientBuilder.builder().build();
         Algorithms algorithms = hop.algorithms();

@@ -3,11 +3,16 @@ package espy.gateway.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
+import espy.gateway.Question;
+import espy.gateway.Root;
+import espy.gateway.RootRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -263,6 +268,39 @@ class HostKeyTest {
         }
     }
 
+    /** Several lines, with slashes between them; {@code KEY} is the host's, {@code OTHER} another one, {@code CA} that of the authority. */
+    @ParameterizedTest
+    @CsvSource({
+        "good,@cert-authority 127.0.0.1 CA,true",
+        "good,@cert-authority 127.0.0.1 CA/@revoked 127.0.0.1 CA,false",
+        "good,@cert-authority 127.0.0.1 CA/@revoked 127.0.0.1 KEY,false",
+        "good,@cert-authority 127.0.0.1 CA/[127.0.0.1]:PORT OTHER,true",
+        "misnamed,@cert-authority 127.0.0.1 CA,false",
+        "plain,127.0.0.1 KEY,true",
+        "plain,127.0.0.1 KEY/@revoked 127.0.0.1 KEY,false",
+        "plain,[127.0.0.1]:PORT KEY/@revoked 127.0.0.1 KEY,true",
+        "plain,[127.0.0.1]:PORT OTHER/127.0.0.1 KEY,false",
+        "plain,127.0.0.1 OTHER,false"
+    })
+    void linesWithoutAPortAreGoodForEveryPortAsForOpenssh(String kind, String lines, boolean known) throws Exception {
+        for (String line : lines.split("/", -1)) {
+            String[] words =
+                    line.replace("PORT", String.valueOf(server(kind).port())).split(" (?=\\w+$)", 2);
+            write(words[0] + " "
+                    + switch (words[1]) {
+                        case "KEY" -> pub(kind, "ed25519");
+                        case "OTHER" -> pub("expired", "ed25519");
+                        default -> authorityLine();
+                    });
+        }
+        assertThat(sshKnows(kind)).isEqualTo(known);
+        if (known) {
+            logsIn(kind, new Person(false), "stricthostkeychecking", "yes");
+        } else {
+            refusal(kind, new Person(true), "stricthostkeychecking", "yes");
+        }
+    }
+
     /** Whether OpenSSH's client gets in without a question. */
     private boolean sshKnows(String kind) throws Exception {
         return sshGetsIn(
@@ -384,6 +422,35 @@ class HostKeyTest {
                             .close())
                     .hasMessageContaining("No password was tried, because its host key has changed.");
         }
+        assertThat(person.asked).isEmpty();
+    }
+
+    @Test
+    void changedKeyThatIsLetPassIsSaidAndGetsNoSudoPassword() throws Exception {
+        write(name("plain") + " " + pub("good", "ed25519"));
+        var noticed = new ArrayList<String>();
+        var person = new Person(false, "secret", "secret") {
+            @Override
+            public void notice(String sentence) {
+                noticed.add(sentence);
+            }
+        };
+        var question = new Question("A", "id", true, Duration.ofSeconds(20), 1000);
+        try (var gateway = SshGateway.connect(
+                USER + "@127.0.0.1:" + server("plain").port(),
+                options("stricthostkeychecking", "no"),
+                Root.ASK_FIRST,
+                person)) {
+            assertThat(noticed)
+                    .singleElement()
+                    .asString()
+                    .contains("The host key of " + name("plain") + " has changed", knownHosts + ", line 1,");
+            for (Gateway each : List.of(gateway, gateway.as(Root.ASK_FIRST, person))) {
+                assertThatThrownBy(() -> each.look(List.of(question), id -> {}))
+                        .isInstanceOf(RootRefusedException.class);
+            }
+        }
+        assertThat(noticed).hasSize(3).last().asString().startsWith("No sudo password is given, because a host key");
         assertThat(person.asked).isEmpty();
     }
 
