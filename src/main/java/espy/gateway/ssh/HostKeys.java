@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -33,6 +34,9 @@ final class HostKeys implements ServerKeyVerifier {
     private final Prompts prompts;
     private final boolean direct;
     private final List<KnownHosts.Entry> known;
+    /** Off port 22: lines about the host without a port, which vouch for every port but make no key a changed one, as for ssh. */
+    private final List<KnownHosts.Entry> everyPort;
+
     private String refusal = "";
     private boolean doubtful;
 
@@ -43,6 +47,9 @@ final class HostKeys implements ServerKeyVerifier {
         this.direct = direct;
         this.prompts = prompts;
         this.known = KnownHosts.about(trust.name(), trust.files());
+        this.everyPort = trust.plainName()
+                .map(name -> KnownHosts.about(name, trust.files()))
+                .orElse(List.of());
     }
 
     /** Why the key was refused, as a sentence; "" when it was not. */
@@ -65,7 +72,7 @@ final class HostKeys implements ServerKeyVerifier {
         }
         var types = new HashSet<String>();
         known.stream().filter(KnownHosts.Entry::plain).forEach(k -> types.add(k.type()));
-        boolean authority = known.stream().anyMatch(KnownHosts.Entry::authority);
+        boolean authority = Stream.of(known, everyPort).flatMap(List::stream).anyMatch(KnownHosts.Entry::authority);
         var order = new ArrayList<>(session.getSignatureFactories());
         order.sort(Comparator.comparingInt(f -> rank(f.getName(), types, authority)));
         session.setSignatureFactories(order);
@@ -92,7 +99,7 @@ final class HostKeys implements ServerKeyVerifier {
                 && a.getAddress().isLoopbackAddress()) {
             return true;
         }
-        if (authority.isPresent() && known.stream().anyMatch(k -> k.authority() && k.holds(authority.get()))) {
+        if (authority.isPresent() && (vouched(known, authority.get()) || knownOnEveryPort(key, authority))) {
             return true;
         }
         var plain = known.stream().filter(KnownHosts.Entry::plain).toList();
@@ -101,16 +108,18 @@ final class HostKeys implements ServerKeyVerifier {
         }
         String type = KeyUtils.getKeyType(key);
         var other = plain.stream().filter(k -> k.type().equals(type)).findFirst();
-        return other.isPresent() ? changed(key, other.get()) : knownWithoutPort(key) || unknown(key, type);
+        return other.isPresent() ? changed(key, other.get()) : knownOnEveryPort(key, authority) || unknown(key, type);
     }
 
     private boolean revoked(PublicKey key, Optional<PublicKey> authority) {
-        for (KnownHosts.Entry k : known) {
-            if (k.revoked() && (k.holds(key) || authority.filter(k::holds).isPresent())) {
-                return !refuse(
-                        "The host key of %s is marked as revoked in %s, line %d. Do not connect; ask the gateway's admin."
-                                .formatted(trust.name(), k.file(), k.line()));
-            }
+        var marked = revokedIn(known, key, authority);
+        if (marked.isPresent()) {
+            return !refuse(
+                    "The host key of %s is marked as revoked in %s, line %d. Do not connect; ask the gateway's admin."
+                            .formatted(
+                                    trust.name(),
+                                    marked.get().file(),
+                                    marked.get().line()));
         }
         if (trust.revoked().isEmpty()) {
             return false;
@@ -154,11 +163,7 @@ final class HostKeys implements ServerKeyVerifier {
     }
 
     private boolean changed(PublicKey key, KnownHosts.Entry other) {
-        if (trust.strict().equals("no")) {
-            doubtful = true;
-            return true;
-        }
-        return refuse(
+        String change =
                 ("The host key of %s has changed: it now shows %s, but %s, line %d, has another one. Either the gateway was set up anew, or"
                                 + " somebody sits in between. Ask its admin; if it is right, remove the line with: ssh-keygen -f %s -R %s")
                         .formatted(
@@ -167,14 +172,32 @@ final class HostKeys implements ServerKeyVerifier {
                                 other.file(),
                                 other.line(),
                                 Shell.quote(other.file().toString()),
-                                Shell.quote(trust.name())));
+                                Shell.quote(trust.name()));
+        if (trust.strict().equals("no")) {
+            doubtful = true;
+            prompts.notice(
+                    "StrictHostKeyChecking=no lets a changed host key pass, but no password goes there. " + change);
+            return true;
+        }
+        return refuse(change);
     }
 
-    /** A key known for the host without a port is good on every port, as for ssh. */
-    private boolean knownWithoutPort(PublicKey key) {
-        return trust.plainName()
-                .filter(n -> KnownHosts.about(n, trust.files()).stream().anyMatch(k -> k.plain() && k.holds(key)))
-                .isPresent();
+    private static Optional<KnownHosts.Entry> revokedIn(
+            List<KnownHosts.Entry> lines, PublicKey key, Optional<PublicKey> authority) {
+        return lines.stream()
+                .filter(k -> k.revoked()
+                        && (k.holds(key) || authority.filter(k::holds).isPresent()))
+                .findFirst();
+    }
+
+    private static boolean vouched(List<KnownHosts.Entry> lines, PublicKey authority) {
+        return lines.stream().anyMatch(k -> k.authority() && k.holds(authority));
+    }
+
+    private boolean knownOnEveryPort(PublicKey key, Optional<PublicKey> authority) {
+        return revokedIn(everyPort, key, authority).isEmpty()
+                && (authority.filter(a -> vouched(everyPort, a)).isPresent()
+                        || everyPort.stream().anyMatch(k -> k.plain() && k.holds(key)));
     }
 
     private boolean unknown(PublicKey key, String type) {

@@ -26,15 +26,21 @@ record HostSpec(Optional<String> user, String host, Optional<Integer> port) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        boolean uri = text.startsWith(URI);
-        var m = SPEC.matcher(uri ? text.substring(URI.length()).replaceFirst("/$", "") : text);
+        var m = SPEC.matcher(text.startsWith(URI) ? plain(text.substring(URI.length())) : text);
         if (!m.matches()) {
             return Optional.empty();
         }
         return Optional.of(new HostSpec(
-                Optional.ofNullable(m.group(1)).map(u -> uri ? decoded(u) : u),
+                Optional.ofNullable(m.group(1)),
                 m.group(2).replaceAll("[\\[\\]]", ""),
                 Optional.ofNullable(m.group(3)).map(Integer::valueOf)));
+    }
+
+    /** Without codes before anything is checked: what could harm may hide in them. */
+    private static String plain(String uri) {
+        String text = uri.replaceFirst("/$", "");
+        int host = text.lastIndexOf('@') + 1;
+        return decoded(text.substring(0, host)) + text.substring(host);
     }
 
     private static String decoded(String user) {

@@ -1,6 +1,5 @@
 package espy.gateway.ssh;
 
-import espy.gateway.Prompts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serial;
@@ -13,6 +12,7 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.session.SessionContext;
@@ -41,14 +41,14 @@ final class KeyFile {
 
     private final Path path;
     private final boolean mayAsk;
-    private final Prompts prompts;
+    private final Patience patience;
     private final Passphrases passphrases;
     private @Nullable KeyPair opened;
 
-    KeyFile(Path path, boolean mayAsk, Prompts prompts, Passphrases passphrases) {
+    KeyFile(Path path, boolean mayAsk, Patience patience, Passphrases passphrases) {
         this.path = path;
         this.mayAsk = mayAsk;
-        this.prompts = prompts;
+        this.patience = patience;
         this.passphrases = passphrases;
     }
 
@@ -114,7 +114,9 @@ final class KeyFile {
                 .isPresent()) {
             throw new Unusable("a key on a security token: add it to your agent with ssh-add");
         }
-        synchronized (passphrases) { // who asks for the same key elsewhere waits, and then need not ask
+        Lock question = passphrases.question(path);
+        patience.waitFor(question); // who asks for the same key elsewhere is done then, and we need not ask
+        try {
             Optional<String> remembered = passphrases.of(path);
             if (remembered.isPresent()) {
                 Optional<KeyPair> pair = load(session, new Given(remembered.get()));
@@ -132,6 +134,8 @@ final class KeyFile {
             }
             opened = pair;
             return pair;
+        } finally {
+            question.unlock();
         }
     }
 
@@ -167,7 +171,7 @@ final class KeyFile {
             asked = true;
             String again = retry > 0 ? "Wrong passphrase, try again. " : "";
             typed = mayAsk
-                    ? prompts.ask(again + "Passphrase for " + path + ": ", false)
+                    ? patience.ask(again + "Passphrase for " + path + ": ", false)
                             .orElse(null)
                     : null;
             if (typed == null) {

@@ -1,6 +1,5 @@
 package espy.gateway.ssh;
 
-import espy.gateway.Prompts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +27,10 @@ final class Keyring implements AutoCloseable {
     private final Tries tries = new Tries();
     private Optional<SocketAgent> agent = Optional.empty();
 
-    Keyring(Hop hop, Prompts prompts, Passphrases passphrases) {
+    Keyring(Hop hop, Patience patience, Passphrases passphrases) {
         this.keys = hop.keys();
         this.files = keys.files().stream()
-                .map(f -> new KeyFile(f, !hop.methods().batch(), prompts, passphrases))
+                .map(f -> new KeyFile(f, !hop.methods().batch(), patience, passphrases))
                 .toList();
     }
 

@@ -64,6 +64,11 @@ final class Login implements AutoCloseable {
         this.client = client(hop, trouble);
     }
 
+    /** Whether the host's key has changed and was let pass: it must not get a password. */
+    boolean doubtful() {
+        return trouble.keys().doubtful();
+    }
+
     private static SshClient client(Hop hop, Trouble trouble) {
         SshClient client = ClientBuilder.builder().build();
         Algorithms algorithms = hop.algorithms();
@@ -73,6 +78,7 @@ final class Login implements AutoCloseable {
         client.setSignatureFactories(Algorithms.signatures(algorithms.hostKeys()));
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setServerKeyVerifier(trouble.keys());
+        client.setSessionFactory(new NamedSessions(client, hop));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setPasswordIdentityProvider(null);
         client.setUserInteraction(trouble.answers());

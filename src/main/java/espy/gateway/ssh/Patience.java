@@ -3,6 +3,7 @@ package espy.gateway.ssh;
 import espy.gateway.Prompts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /** How long a login may still take: the time in which a person is asked something does not count. */
@@ -43,6 +44,14 @@ final class Patience implements Prompts {
     @Override
     public void notice(String sentence) {
         person.notice(sentence);
+    }
+
+    /** Takes a lock that others hold while they ask a person. */
+    void waitFor(Lock question) {
+        asking(() -> {
+            question.lock();
+            return true;
+        });
     }
 
     private <T> T asking(Supplier<T> question) {

@@ -23,7 +23,8 @@ public final class SshGateway implements Gateway {
 
     private SshGateway(SshDoor door, Root root, Prompts prompts, List<Login> logins) {
         this.door = door;
-        this.shells = new Shells(door, root, prompts);
+        boolean doubtful = logins.stream().anyMatch(Login::doubtful);
+        this.shells = new Shells(door, root, doubtful ? new NoSudoPassword(prompts) : prompts);
         this.logins = List.copyOf(logins);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * How the key of a host is judged.
  *
  * @param name           under which it is looked up, {@code [host]:port} off port 22
+ * @param principal      that a certificate of the host must have: never with a port
  * @param plainName      the same without the port: a key known for any port will do
  * @param own            known_hosts files of the person; new keys go to the first
  * @param global         those of the system
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 record Trust(
         String name,
+        String principal,
         Optional<String> plainName,
         List<Path> own,
         List<Path> global,
@@ -33,12 +35,12 @@ record Trust(
     private static final int SSH = 22;
 
     static Trust of(Settings settings, Tokens tokens) throws GatewayException {
-        Optional<String> alias = settings.first("hostkeyalias");
+        Optional<String> alias = settings.first("hostkeyalias").map(a -> a.toLowerCase(Locale.ROOT));
         boolean off = alias.isEmpty() && tokens.port() != SSH;
         Optional<String> revoked = settings.first("revokedhostkeys").filter(f -> !f.equalsIgnoreCase("none"));
         return new Trust(
-                alias.map(a -> a.toLowerCase(Locale.ROOT))
-                        .orElse(off ? "[" + tokens.host() + "]:" + tokens.port() : tokens.host()),
+                alias.orElse(off ? "[" + tokens.host() + "]:" + tokens.port() : tokens.host()),
+                alias.orElse(tokens.host()),
                 off ? Optional.of(tokens.host()) : Optional.empty(),
                 files(settings, "userknownhostsfile", List.of("~/.ssh/known_hosts", "~/.ssh/known_hosts2"), tokens),
                 files(

@@ -3,11 +3,16 @@ package espy.gateway.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import espy.gateway.Gateway;
 import espy.gateway.GatewayException;
+import espy.gateway.Question;
+import espy.gateway.Root;
+import espy.gateway.RootRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +51,7 @@ class HostKeyTest {
         OpenSshServer.assumeInstalled();
         key = OpenSshServer.key(common, "id", "ed25519", "");
         authority = OpenSshServer.key(common, "ca", "ed25519", "");
-        for (String kind : List.of("plain", "good", "misnamed", "expired")) {
+        for (String kind : List.of("plain", "good", "misnamed", "expired", "localhost")) {
             var hostKeys = new ArrayList<Path>();
             var lines = new ArrayList<String>();
             Path home = Files.createDirectories(common.resolve(kind));
@@ -63,7 +68,11 @@ class HostKeyTest {
                             "-I",
                             kind,
                             "-n",
-                            kind.equals("misnamed") ? "somewhere.else" : "127.0.0.1",
+                            switch (kind) {
+                                case "misnamed" -> "somewhere.else";
+                                case "localhost" -> "localhost";
+                                default -> "127.0.0.1";
+                            },
                             "-V",
                             kind.equals("expired") ? "20200101:20200102" : "always:forever",
                             hostKey + ".pub");
@@ -187,6 +196,53 @@ class HostKeyTest {
         assertThat(refusal("good", new Person(true))).contains("marked as revoked in " + knownHosts + ", line 2");
     }
 
+    /** Behind a command or a jump host we dial a port of our own machine: its name must not count. */
+    @ParameterizedTest
+    @CsvSource({
+        "command,good,none,true",
+        "command,localhost,none,false",
+        "command,misnamed,somewhere.else,true",
+        "command,good,somewhere.else,false",
+        "jump,good,none,true",
+        "jump,localhost,none,false",
+        "jump,misnamed,somewhere.else,true",
+        "jump,good,somewhere.else,false",
+        "direct,localhost,none,false",
+        "direct,misnamed,SOMEWHERE.else,true",
+        "direct,good,somewhere.else,false"
+    })
+    void certificateIsForTheNameOfTheGatewayWhateverTheWay(String way, String kind, String alias, boolean valid)
+            throws Exception {
+        write("@cert-authority * " + authorityLine());
+        write("[127.0.0.1]:" + server("plain").port() + " " + pub("plain", "ed25519"));
+        Path config = Files.writeString(
+                folder.resolve("config"),
+                "Host *\n  HostName 127.0.0.1\n  User %s\n  IdentityFile %s\n  IdentityAgent none\n"
+                                .formatted(USER, key)
+                        + "  StrictHostKeyChecking yes\n  GlobalKnownHostsFile none\n  UserKnownHostsFile %s\n"
+                                .formatted(knownHosts)
+                        + "Host jump\n  Port %d\nHost gw\n  Port %d\n"
+                                .formatted(server("plain").port(), server(kind).port())
+                        + (alias.equals("none") ? "" : "  HostKeyAlias " + alias + "\n")
+                        + switch (way) {
+                            case "command" -> "  ProxyCommand nc %h %p\n";
+                            case "jump" -> "  ProxyJump jump\n";
+                            default -> "";
+                        });
+        assertThat(sshGetsIn("-F", config.toString(), "gw")).isEqualTo(valid);
+
+        var options =
+                new SshOptions(List.of(), Optional.empty(), Optional.empty(), Optional.of(config.toString()), Map.of());
+        if (valid) {
+            SshGateway.connect("gw", options, new Person(false)).close();
+        } else {
+            assertThatThrownBy(() ->
+                            SshGateway.connect("gw", options, new Person(true)).close())
+                    .isInstanceOf(GatewayException.class)
+                    .hasMessageContaining("is not known here");
+        }
+    }
+
     // patterns and files
 
     @ParameterizedTest
@@ -212,10 +268,42 @@ class HostKeyTest {
         }
     }
 
+    /** Several lines, with slashes between them; {@code KEY} is the host's, {@code OTHER} another one, {@code CA} that of the authority. */
+    @ParameterizedTest
+    @CsvSource({
+        "good,@cert-authority 127.0.0.1 CA,true",
+        "good,@cert-authority 127.0.0.1 CA/@revoked 127.0.0.1 CA,false",
+        "good,@cert-authority 127.0.0.1 CA/@revoked 127.0.0.1 KEY,false",
+        "good,@cert-authority 127.0.0.1 CA/[127.0.0.1]:PORT OTHER,true",
+        "misnamed,@cert-authority 127.0.0.1 CA,false",
+        "plain,127.0.0.1 KEY,true",
+        "plain,127.0.0.1 KEY/@revoked 127.0.0.1 KEY,false",
+        "plain,[127.0.0.1]:PORT KEY/@revoked 127.0.0.1 KEY,true",
+        "plain,[127.0.0.1]:PORT OTHER/127.0.0.1 KEY,false",
+        "plain,127.0.0.1 OTHER,false"
+    })
+    void linesWithoutAPortAreGoodForEveryPortAsForOpenssh(String kind, String lines, boolean known) throws Exception {
+        for (String line : lines.split("/", -1)) {
+            String[] words =
+                    line.replace("PORT", String.valueOf(server(kind).port())).split(" (?=\\w+$)", 2);
+            write(words[0] + " "
+                    + switch (words[1]) {
+                        case "KEY" -> pub(kind, "ed25519");
+                        case "OTHER" -> pub("expired", "ed25519");
+                        default -> authorityLine();
+                    });
+        }
+        assertThat(sshKnows(kind)).isEqualTo(known);
+        if (known) {
+            logsIn(kind, new Person(false), "stricthostkeychecking", "yes");
+        } else {
+            refusal(kind, new Person(true), "stricthostkeychecking", "yes");
+        }
+    }
+
     /** Whether OpenSSH's client gets in without a question. */
     private boolean sshKnows(String kind) throws Exception {
-        var command = List.of(
-                "ssh",
+        return sshGetsIn(
                 "-F",
                 "none",
                 "-i",
@@ -223,15 +311,18 @@ class HostKeyTest {
                 "-p",
                 String.valueOf(server(kind).port()),
                 "-o",
-                "BatchMode=yes",
-                "-o",
                 "StrictHostKeyChecking=yes",
                 "-o",
                 "UserKnownHostsFile=" + knownHosts,
                 "-o",
                 "GlobalKnownHostsFile=none",
-                "127.0.0.1",
-                "true");
+                "127.0.0.1");
+    }
+
+    private static boolean sshGetsIn(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("ssh", "-o", "BatchMode=yes"));
+        command.addAll(List.of(arguments));
+        command.add("true");
         Process ssh = new ProcessBuilder(command).redirectErrorStream(true).start();
         ssh.getOutputStream().close();
         ssh.getInputStream().readAllBytes();
@@ -331,6 +422,35 @@ class HostKeyTest {
                             .close())
                     .hasMessageContaining("No password was tried, because its host key has changed.");
         }
+        assertThat(person.asked).isEmpty();
+    }
+
+    @Test
+    void changedKeyThatIsLetPassIsSaidAndGetsNoSudoPassword() throws Exception {
+        write(name("plain") + " " + pub("good", "ed25519"));
+        var noticed = new ArrayList<String>();
+        var person = new Person(false, "secret", "secret") {
+            @Override
+            public void notice(String sentence) {
+                noticed.add(sentence);
+            }
+        };
+        var question = new Question("A", "id", true, Duration.ofSeconds(20), 1000);
+        try (var gateway = SshGateway.connect(
+                USER + "@127.0.0.1:" + server("plain").port(),
+                options("stricthostkeychecking", "no"),
+                Root.ASK_FIRST,
+                person)) {
+            assertThat(noticed)
+                    .singleElement()
+                    .asString()
+                    .contains("The host key of " + name("plain") + " has changed", knownHosts + ", line 1,");
+            for (Gateway each : List.of(gateway, gateway.as(Root.ASK_FIRST, person))) {
+                assertThatThrownBy(() -> each.look(List.of(question), id -> {}))
+                        .isInstanceOf(RootRefusedException.class);
+            }
+        }
+        assertThat(noticed).hasSize(3).last().asString().startsWith("No sudo password is given, because a host key");
         assertThat(person.asked).isEmpty();
     }
 

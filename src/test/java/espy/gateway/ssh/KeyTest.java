@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +25,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.common.session.SessionContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +223,77 @@ class KeyTest {
         var later = new Person(false, "another");
         logsIn(options(List.of(key)), later);
         assertThat(later.asked).hasSize(1);
+    }
+
+    @Test
+    void questionAboutOneKeyStopsNobodyWithAnother() throws Exception {
+        Path slow = OpenSshServer.key(folder, "slow", "ed25519", PASSPHRASE);
+        Path quick = OpenSshServer.key(folder, "quick", "ed25519", PASSPHRASE);
+        authorize(Files.readString(Path.of(slow + ".pub")));
+        authorize(Files.readString(Path.of(quick + ".pub")));
+        var question = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        var thinking = new Person(false, PASSPHRASE) {
+            @Override
+            public Optional<char[]> ask(String prompt, boolean echo) {
+                question.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    return Optional.empty();
+                }
+                return super.ask(prompt, echo);
+            }
+        };
+        try (var logins = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = logins.submit(() -> {
+                logsIn(options(List.of(slow)), thinking);
+                return true;
+            });
+            try {
+                question.await();
+                logsIn(options(List.of(quick)), new Person(false, PASSPHRASE));
+                assertThat(thinking.asked).isEmpty();
+            } finally {
+                answer.countDown();
+            }
+            assertThat(first.get()).isTrue();
+        }
+    }
+
+    @Test
+    void keyThatIsBeingAskedAboutIsWaitedForAsForAPerson() throws Exception {
+        Path key = OpenSshServer.key(folder, "shared", "ed25519", PASSPHRASE);
+        var passphrases = new Passphrases();
+        var person = new Person(false, PASSPHRASE);
+        var patience = new Patience(person, Duration.ofDays(1));
+        var noSession = (SessionContext) Proxy.newProxyInstance(
+                SessionContext.class.getClassLoader(),
+                new Class<?>[] {SessionContext.class},
+                (proxy, method, given) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        var question = (ReentrantLock) passphrases.question(key);
+        question.lock();
+        Thread waiting;
+        try {
+            waiting = Thread.ofPlatform().start(() -> {
+                try {
+                    new KeyFile(key, true, patience, passphrases).open(noSession);
+                } catch (KeyFile.Unusable e) {
+                    person.asked.add(String.valueOf(e.getMessage()));
+                }
+            });
+            while (!question.hasQueuedThread(waiting)) {
+                Thread.onSpinWait();
+            }
+            assertThat(patience.left()).isEqualTo(patience.left());
+            passphrases.keep(key, PASSPHRASE.toCharArray());
+        } finally {
+            question.unlock();
+        }
+        waiting.join();
+        assertThat(person.asked).isEmpty();
     }
 
     @Test

@@ -495,6 +495,7 @@ class SshConfigTest {
                 "[fe80::1%eth0]:22,-,fe80::1%eth0,22",
                 "ann@::1,ann,::1,-",
                 "ssh://ann%40corp@gw:7,ann@corp,gw,7",
+                "ssh://a+b%2@gw/,a+b%2,gw,-",
                 "ssh://[2001:db8::1]:7,-,2001:db8::1,7"
             })
     void hostsAreReadAsPeopleWriteThem(String typed, String user, String host, Integer port) {
@@ -504,7 +505,23 @@ class SshConfigTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-oProxyCommand=x", "-x@gw", "a;b@gw", "$(id)@gw", "a b", "", "gw:", "gw/x", "ann\\@gw", "'@gw"})
+            strings = {
+                "-oProxyCommand=x",
+                "-x@gw",
+                "a;b@gw",
+                "$(id)@gw",
+                "a b",
+                "",
+                "gw:",
+                "gw/x",
+                "ann\\@gw",
+                "'@gw",
+                "ssh://a%3Btouch%20pwn%3B@jump",
+                "ssh://%24%28id%29@gw",
+                "ssh://%2Doption@gw",
+                "ssh://a%5C@gw",
+                "ssh://a%0A@gw"
+            })
     void whatCouldHarmIsNoHost(String typed) {
         assertThat(HostSpec.of(typed)).isEmpty();
     }

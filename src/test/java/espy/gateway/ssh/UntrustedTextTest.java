@@ -7,6 +7,7 @@ import espy.gateway.Prompts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ class UntrustedTextTest {
         }
         HostSpec.of(anything(random));
         KnownHosts.about("gw", List.of(file));
-        var key = new KeyFile(file, false, Prompts.NOBODY, new Passphrases());
+        var key = new KeyFile(file, false, new Patience(Prompts.NOBODY, Duration.ZERO), new Passphrases());
         key.visible();
         assertThat(Said.clean(anything(random), 50)).hasSizeLessThan(52).doesNotContainPattern("\\p{Cntrl}");
     }

@@ -168,10 +168,10 @@ class WayTest {
 
             assertThat(person.asked)
                     .containsExactly(
-                            "(ann@127.0.0.1) Two things – Password: ",
-                            "(ann@127.0.0.1) Code: ",
-                            "(ann@127.0.0.1) Two things – Password: ",
-                            "(ann@127.0.0.1) Code: ");
+                            "(ann@b) Two things – Password: ",
+                            "(ann@b) Code: ",
+                            "(ann@b) Two things – Password: ",
+                            "(ann@b) Code: ");
             assertThat(first.log()).contains("Accepted publickey");
             assertThat(last.log()).contains("Accepted publickey");
         } finally {
