@@ -23,9 +23,9 @@ final class AddressMask {
             + "|(?<![\\w.])(?<rev6>(?:[0-9a-fA-F]\\.){32})ip6\\.arpa"
             + "|(?<!\\d)(?<!\\d\\.)(?<v4>" + V4
             + ")(?!\\d|\\.\\d)(?:/(?<len4>255(?:\\.\\d{1,3}){3}|\\d{1,2})(?![\\d.]))?"
-            + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?![\\w:]))"
+            + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?!\\w|:[0-9a-fA-F:]))"
             + "|(?<=(?<![\\w:])(?:[0-9a-fA-F]{2}:){6})(?<mac2>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?![\\w:]))"
-            + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,39}+)(?!\\w|:|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
+            + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,40}+)(?:(?<=[0-9a-fA-F]:)|(?!\\w))(?!:|\\d|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
 
     private static final String[] KEPT_V4 = {
         "0.0.0.0/8",
@@ -70,7 +70,7 @@ final class AddressMask {
             } else if (m.group("rev6") != null) {
                 learn6(reversed6(m.group("rev6")), 128);
             } else if (m.group("v6") != null) {
-                Address.parse(m.group("v6")).ifPresent(a -> learnLiteral6(a, m.group("len6")));
+                Address.parse(literal6(m)).ifPresent(a -> learnLiteral6(a, m.group("len6")));
             }
         }
     }
@@ -123,20 +123,27 @@ final class AddressMask {
         if (m.group("rev6") != null) {
             return reverse6(standIn6(reversed6(m.group("rev6")))) + "ip6.arpa";
         }
-        return Address.parse(m.group("v6"))
-                .map(a -> standInLiteral6(a, all) + all.substring(m.group("v6").length()))
+        String literal = literal6(m);
+        return Address.parse(literal)
+                .map(a -> standInLiteral6(a, literal, m.group("len6")) + all.substring(literal.length()))
                 .orElse(all);
     }
 
+    /** Without the colon of a sentence or an entry: {@code 2a01::1: No route}, {@code 2a01::: PSK}. */
+    private static String literal6(MatchResult m) {
+        String text = m.group("v6");
+        boolean more = text.endsWith(":") && (text.endsWith(":::") || !text.endsWith("::"));
+        return more ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** A literal that needs no stand-in stays as it was written. */
-    private String standInLiteral6(Address a, String written) {
+    private String standInLiteral6(Address a, String written, @Nullable String length) {
         if (!a.isV6()) {
             return "::ffff:" + standIn4(a);
         }
         Address masked = standIn6(a.bytes());
-        int slash = written.indexOf('/');
-        boolean wide = slash >= 0 && Integer.parseInt(written.substring(slash + 1)) < WIDEST_MASKED;
-        return masked.equals(a) || wide ? (slash < 0 ? written : written.substring(0, slash)) : masked.toString();
+        boolean wide = length != null && Integer.parseInt(length) < WIDEST_MASKED;
+        return masked.equals(a) || wide ? written : masked.toString();
     }
 
     private Address standIn4(Address a) {
