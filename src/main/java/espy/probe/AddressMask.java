@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressMask {
     private static final String V4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
-    private static final Pattern ANY = Pattern.compile("(?<![\\w.])(?<rev4>(?:\\d{1,3}\\.){3,4})in-addr\\.arpa"
-            + "|(?<![\\w.])(?<rev6>(?:[0-9a-fA-F]\\.){32})ip6\\.arpa"
-            + "|(?<!\\d)(?<!\\d\\.)(?<v4>" + V4
-            + ")(?!\\d|\\.\\d)(?:/(?<len4>255(?:\\.\\d{1,3}){3}|\\d{1,2})(?![\\d.]))?"
-            + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?!\\w|:[0-9a-fA-F:]))"
-            + "|(?<=(?<![\\w:])(?:[0-9a-fA-F]{2}:){6})(?<mac2>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?![\\w:]))"
-            + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,40}+)(?:(?<=[0-9a-fA-F]:)|(?!\\w))(?!:|\\d|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
+    private static final Pattern ANY = Pattern.compile(
+            "(?<![\\w.])(?<rev4>(?:\\d{1,3}\\.){3,4})in-addr\\.arpa"
+                    + "|(?<![\\w.])(?<rev6>(?:[0-9a-fA-F]\\.){32})ip6\\.arpa"
+                    + "|(?<!\\d)(?<!\\d\\.)(?<v4>" + V4
+                    + ")(?!\\d|\\.\\d)(?:/(?<len4>255(?:\\.\\d{1,3}){3}|\\d{1,2})(?![\\d.]))?"
+                    + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?!\\w|:[0-9a-fA-F:]))"
+                    + "|(?<=(?<![\\w:])(?:[0-9a-fA-F]{2}:){6})(?<mac2>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?![\\w:]))"
+                    + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,40}+)(?:(?<=[0-9a-fA-F]:)|(?!\\w))(?!:|\\d|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
+
+    /** An address of {@code /proc/net/udp} or {@code udp6}, before its port. */
+    private static final Pattern KERNELS_HEX =
+            Pattern.compile("(?<![0-9A-Fa-f:])(?:[0-9A-F]{32}|[0-9A-F]{8})(?=:[0-9A-F]{4}(?![0-9A-Fa-f:]))");
 
     private static final String[] KEPT_V4 = {
         "0.0.0.0/8",
@@ -101,6 +106,14 @@ final class AddressMask {
     /** The text with stand-ins. What has not been learnt before is an address of its own network. */
     String replace(String text) {
         return ANY.matcher(text).replaceAll(m -> Matcher.quoteReplacement(replacement(m)));
+    }
+
+    /**
+     * The kernel's list of sockets with zeros in the places of addresses: their octets stand in the order of the gateway's processor, which is
+     * not known, so nobody can tell which are public.
+     */
+    static String withoutHex(String sockets) {
+        return KERNELS_HEX.matcher(sockets).replaceAll(m -> "0".repeat(m.group().length()));
     }
 
     private String replacement(MatchResult m) {

@@ -272,7 +272,7 @@ final class NameMask {
     }
 
     private void fullName(String name) {
-        String key = name.toLowerCase(Locale.ROOT);
+        String key = name.toLowerCase(Locale.ROOT).replaceFirst("^\\*\\.", "");
         if (FULL.matcher(key).matches() && !STAND_IN.matcher(key).matches()) {
             words.computeIfAbsent(key, this::dotted);
         }
@@ -328,7 +328,11 @@ final class NameMask {
     private String mail(MatchResult m, boolean surely) {
         String host = m.group(2);
         boolean dotted = host.contains(".");
-        boolean person = dotted ? isHost(host, false) : surely || words.containsKey(host.toLowerCase(Locale.ROOT));
+        boolean person = dotted
+                ? isHost(host, false)
+                        || FILE_OR_DOMAIN.contains(
+                                host.substring(host.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+                : surely || words.containsKey(host.toLowerCase(Locale.ROOT));
         if (!person) {
             return m.group(); // a unit of systemd, or an interface
         }
@@ -336,7 +340,7 @@ final class NameMask {
         String masked = WORDS.contains(user) || user.matches("user\\d+")
                 ? m.group(1)
                 : words.getOrDefault(user, standIn("user", user));
-        return masked + "@" + (dotted ? host(host, false) : host);
+        return masked + "@" + (dotted ? dotted(host.toLowerCase(Locale.ROOT)) : host);
     }
 
     private boolean isHost(String name, boolean strict) {

@@ -8,6 +8,7 @@ import espy.diagnosis.Library;
 import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.Look;
+import espy.host.Socket;
 import espy.run.Run;
 import espy.run.Runner;
 import espy.run.Wish;
@@ -138,6 +139,10 @@ class MaskTest {
             P13.files   | vpn.firma.pl at gw.kunde.md or secrets.firma.de      | host1.domain1.example at host2.domain2.example or host3.domain3.example
             P13.files   | updown.sh of /opt/a.b.py by net.firma.de             | updown.sh of /opt/a.b.py by host1.domain1.example
             P13.files   | charon.plugins.dhcp.load and kernel-netlink.mtu      | charon.plugins.dhcp.load and kernel-netlink.mtu
+            P13.files   | carol@firma.pl and foo@tty1.service                  | user1@domain1.example and foo@tty1.service
+            P20         | rightid=*.firma.pl and firma.pl                      | rightid=*.domain1.example and domain1.example
+            P03         | 7: 0F02B8C0:01F4 00000000:0000 07 00000000:00000000  | 7: 00000000:01F4 00000000:0000 07 00000000:00000000
+            P03         | 9: F8045A2A000000000000000001000000:1194 00          | 9: 00000000000000000000000000000000:1194 00
             P20         | leftid=@firma.pl and rightid=gw.key in /a/firma.pl   | leftid=@domain1.example and rightid=domain2.example in /a/domain1.example
             P02         | process 7 charon --host x9.firma.de                  | process 7 charon --host host1.domain1.example
             P12         | net/ipv4/conf/eth0.de/rp_filter:1                    | net/ipv4/conf/eth0.de/rp_filter:1
@@ -163,6 +168,16 @@ class MaskTest {
         assertThat(masked.user()).isEqualTo("user1");
         assertThat(masked.text("P13.journal")).contains("Nov 1 host1 pluto[1]: link-host1 by user1");
         assertThat(masked.text("P01").orElseThrow()).startsWith("host=host1.domain1.example");
+    }
+
+    @Test
+    void theKernelsListOfSocketsKeepsItsPorts() {
+        String list =
+                "  7: 0F02B8C0:01F4 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 23 2 0 0\n";
+        String masked = masked("P03", list);
+        assertThat(masked).doesNotContain("0F02B8C0");
+        assertThat(Socket.parse(masked).value()).extracting(Socket::port).containsExactly(500);
+        assertThat(Socket.parse(masked).unparsed()).isEmpty();
     }
 
     @Test
