@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddressMask {
     private static final String V4 = "\\d{1,3}(?:\\.\\d{1,3}){3}";
-    private static final Pattern ANY = Pattern.compile("(?<![\\w.])(?<rev4>(?:\\d{1,3}\\.){3,4})in-addr\\.arpa"
-            + "|(?<![\\w.])(?<rev6>(?:[0-9a-fA-F]\\.){32})ip6\\.arpa"
-            + "|(?<!\\d)(?<!\\d\\.)(?<v4>" + V4
-            + ")(?!\\d|\\.\\d)(?:/(?<len4>255(?:\\.\\d{1,3}){3}|\\d{1,2})(?![\\d.]))?"
-            + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?![\\w:]))"
-            + "|(?<=(?<![\\w:])(?:[0-9a-fA-F]{2}:){6})(?<mac2>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?![\\w:]))"
-            + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,39}+)(?!\\w|:|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
+    private static final Pattern ANY = Pattern.compile(
+            "(?<![\\w.])(?<rev4>(?:\\d{1,3}\\.){3,4})in-addr\\.arpa"
+                    + "|(?<![\\w.])(?<rev6>(?:[0-9a-fA-F]\\.){32})ip6\\.arpa"
+                    + "|(?<!\\d)(?<!\\d\\.)(?<v4>" + V4
+                    + ")(?!\\d|\\.\\d)(?:/(?<len4>255(?:\\.\\d{1,3}){3}|\\d{1,2})(?![\\d.]))?"
+                    + "|(?<![\\w:])(?<mac>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:(?:[0-9a-fA-F]{2}:){7}[0-9a-fA-F]{2}(?![\\w:])|(?!\\w|:[0-9a-fA-F:]))"
+                    + "|(?<=(?<![\\w:])(?:[0-9a-fA-F]{2}:){6})(?<mac2>(?:[0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2})(?=:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}(?![\\w:]))"
+                    + "|(?<![\\w:.])(?<v6>[0-9a-fA-F:]{2,40}+)(?:(?<=[0-9a-fA-F]:)|(?!\\w))(?!:|\\d|\\.\\d)(?:/(?<len6>\\d{1,3})(?!\\d))?");
+
+    /** An address of {@code /proc/net/udp} or {@code udp6}, before its port. */
+    private static final Pattern KERNELS_HEX =
+            Pattern.compile("(?<![0-9A-Fa-f:])(?:[0-9A-F]{32}|[0-9A-F]{8})(?=:[0-9A-F]{4}(?![0-9A-Fa-f:]))");
 
     private static final String[] KEPT_V4 = {
         "0.0.0.0/8",
@@ -70,7 +75,7 @@ final class AddressMask {
             } else if (m.group("rev6") != null) {
                 learn6(reversed6(m.group("rev6")), 128);
             } else if (m.group("v6") != null) {
-                Address.parse(m.group("v6")).ifPresent(a -> learnLiteral6(a, m.group("len6")));
+                Address.parse(literal6(m)).ifPresent(a -> learnLiteral6(a, m.group("len6")));
             }
         }
     }
@@ -103,6 +108,14 @@ final class AddressMask {
         return ANY.matcher(text).replaceAll(m -> Matcher.quoteReplacement(replacement(m)));
     }
 
+    /**
+     * The kernel's list of sockets with zeros in the places of addresses: their octets stand in the order of the gateway's processor, which is
+     * not known, so nobody can tell which are public.
+     */
+    static String withoutHex(String sockets) {
+        return KERNELS_HEX.matcher(sockets).replaceAll(m -> "0".repeat(m.group().length()));
+    }
+
     private String replacement(MatchResult m) {
         String all = m.group();
         if (m.group("v4") != null) {
@@ -123,20 +136,27 @@ final class AddressMask {
         if (m.group("rev6") != null) {
             return reverse6(standIn6(reversed6(m.group("rev6")))) + "ip6.arpa";
         }
-        return Address.parse(m.group("v6"))
-                .map(a -> standInLiteral6(a, all) + all.substring(m.group("v6").length()))
+        String literal = literal6(m);
+        return Address.parse(literal)
+                .map(a -> standInLiteral6(a, literal, m.group("len6")) + all.substring(literal.length()))
                 .orElse(all);
     }
 
+    /** Without the colon of a sentence or an entry: {@code 2a01::1: No route}, {@code 2a01::: PSK}. */
+    private static String literal6(MatchResult m) {
+        String text = m.group("v6");
+        boolean more = text.endsWith(":") && (text.endsWith(":::") || !text.endsWith("::"));
+        return more ? text.substring(0, text.length() - 1) : text;
+    }
+
     /** A literal that needs no stand-in stays as it was written. */
-    private String standInLiteral6(Address a, String written) {
+    private String standInLiteral6(Address a, String written, @Nullable String length) {
         if (!a.isV6()) {
             return "::ffff:" + standIn4(a);
         }
         Address masked = standIn6(a.bytes());
-        int slash = written.indexOf('/');
-        boolean wide = slash >= 0 && Integer.parseInt(written.substring(slash + 1)) < WIDEST_MASKED;
-        return masked.equals(a) || wide ? (slash < 0 ? written : written.substring(0, slash)) : masked.toString();
+        boolean wide = length != null && Integer.parseInt(length) < WIDEST_MASKED;
+        return masked.equals(a) || wide ? written : masked.toString();
     }
 
     private Address standIn4(Address a) {

@@ -25,7 +25,10 @@ public final class Mask {
         Map<String, String> ours = Probes.look().stream().collect(Collectors.toMap(Question::id, Question::script));
         var answers = snapshot.answers().stream()
                 .map(a -> {
-                    UnaryOperator<String> mask = text -> addresses.replace(names.replace(a.id(), text));
+                    UnaryOperator<String> mask = text -> {
+                        String masked = addresses.replace(names.replace(a.id(), text));
+                        return a.id().equals("P03") ? AddressMask.withoutHex(masked) : masked;
+                    };
                     String command = a.command().equals(ours.get(a.id())) ? a.command() : mask.apply(a.command());
                     return new Answer(
                             a.id(),

@@ -38,6 +38,9 @@ final class NameMask {
                     + "|leftxauthusername|rightxauthusername|xauth_user|eap_identity|username)[ \\t]{0,8}=[ \\t]{0,8}\"?@{0,2}([^\\s\"#}=,]{1,100})(?=[\\s\"#}])"
                     + "|(?:identity|username|user) ['\"]([^'\"\\s]{1,100})['\"]");
 
+    private static final Pattern STAND_IN = Pattern.compile("(?:host\\d+\\.)*domain\\d+\\.example");
+    private static final Pattern FULL = Pattern.compile(DOTTED);
+
     private static final Pattern SECRET_OF =
             Pattern.compile("(?im)^([^#:\\n]{1,200}?)[ \\t]{0,8}:[ \\t]{0,8}(?:PSK|EAP|XAUTH|NTLM)(?![\\w-])");
     private static final Pattern OWN_HOST = Pattern.compile("(?m)^host=([^\\s]{1,253})$");
@@ -66,20 +69,14 @@ final class NameMask {
             "csr",
             "crl",
             "pfx",
-            "so",
             "ko",
-            "sh",
-            "py",
-            "pl",
             "txt",
-            "md",
             "html",
             "xml",
             "json",
             "yaml",
             "yml",
             "gz",
-            "zip",
             "db",
             "sqlite",
             "sock",
@@ -95,7 +92,9 @@ final class NameMask {
             "localdomain",
             "out",
             "err");
-    /** Settings are written with dots too. */
+    /** Endings of files that are also those of domains: with two labels it is a file. */
+    private static final Set<String> FILE_OR_DOMAIN = Set.of("so", "sh", "py", "pl", "md", "zip");
+    /** Settings are written with dots too, but do not end like a domain. */
     private static final Set<String> NO_HOST = Set.of(
             "charon",
             "charon-systemd",
@@ -216,7 +215,7 @@ final class NameMask {
 
     private final Map<String, String> standIns = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    /** Names without a dot: found as whole words. */
+    /** Names of the gateway, and of those whom a configuration or a log names: found as whole words, whatever they look like. */
     private final Map<String, String> words = new HashMap<>();
 
     private Pattern anyWord = Pattern.compile("(?!)");
@@ -234,6 +233,7 @@ final class NameMask {
         OWN_HOST.matcher(snapshot.text("P01").orElse("")).results().forEach(m -> hosts.add(m.group(1)));
         for (String host : hosts) {
             mask.word("host", host.contains(".") ? host.substring(0, host.indexOf('.')) : host);
+            mask.fullName(host);
         }
         mask.word("user", snapshot.user());
         for (Answer a : snapshot.answers()) {
@@ -257,12 +257,24 @@ final class NameMask {
 
     private void learn(String text) {
         for (Matcher m = IDENTITY.matcher(text); m.find(); ) {
-            word("user", m.group(1) == null ? m.group(2) : m.group(1));
+            identity(m.group(1) == null ? m.group(2) : m.group(1));
         }
         for (Matcher m = SECRET_OF.matcher(text); m.find(); ) {
             for (String id : m.group(1).strip().split("[\\s,]+", -1)) {
-                word("user", id.replaceFirst("^@+", ""));
+                identity(id.replaceFirst("^@+", ""));
             }
+        }
+    }
+
+    private void identity(String name) {
+        word("user", name);
+        fullName(name.substring(name.indexOf('@') + 1));
+    }
+
+    private void fullName(String name) {
+        String key = name.toLowerCase(Locale.ROOT).replaceFirst("^\\*\\.", "");
+        if (FULL.matcher(key).matches() && !STAND_IN.matcher(key).matches()) {
+            words.computeIfAbsent(key, this::dotted);
         }
     }
 
@@ -316,7 +328,11 @@ final class NameMask {
     private String mail(MatchResult m, boolean surely) {
         String host = m.group(2);
         boolean dotted = host.contains(".");
-        boolean person = dotted ? isHost(host, false) : surely || words.containsKey(host.toLowerCase(Locale.ROOT));
+        boolean person = dotted
+                ? isHost(host, false)
+                        || FILE_OR_DOMAIN.contains(
+                                host.substring(host.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+                : surely || words.containsKey(host.toLowerCase(Locale.ROOT));
         if (!person) {
             return m.group(); // a unit of systemd, or an interface
         }
@@ -324,17 +340,19 @@ final class NameMask {
         String masked = WORDS.contains(user) || user.matches("user\\d+")
                 ? m.group(1)
                 : words.getOrDefault(user, standIn("user", user));
-        return masked + "@" + (dotted ? host(host, false) : host);
+        return masked + "@" + (dotted ? dotted(host.toLowerCase(Locale.ROOT)) : host);
     }
 
     private boolean isHost(String name, boolean strict) {
         String[] labels = name.toLowerCase(Locale.ROOT).split("\\.", -1);
         String last = labels[labels.length - 1];
+        boolean likeDomain = last.length() == 2 || GENERIC.contains(last);
         return !NO_DOMAIN.contains(last)
-                && !NO_HOST.contains(labels[0])
-                && !name.matches("(?:host\\d+\\.)*domain\\d+\\.example")
+                && !(FILE_OR_DOMAIN.contains(last) && labels.length == 2)
+                && (likeDomain || !NO_HOST.contains(labels[0]))
+                && !STAND_IN.matcher(name).matches()
                 && !name.endsWith(".arpa")
-                && (!strict || last.length() == 2 || GENERIC.contains(last));
+                && (!strict || likeDomain);
     }
 
     private String host(String name, boolean strict) {
@@ -342,9 +360,10 @@ final class NameMask {
         if (!lower.contains(".")) {
             return words.getOrDefault(lower, name);
         }
-        if (!isHost(name, strict)) {
-            return name;
-        }
+        return isHost(name, strict) ? dotted(lower) : name;
+    }
+
+    private String dotted(String lower) {
         String[] labels = lower.split("\\.", -1);
         var masked = new StringBuilder();
         for (int i = 0; i < labels.length - 2; i++) {

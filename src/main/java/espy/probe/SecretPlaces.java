@@ -49,9 +49,9 @@ final class SecretPlaces {
     /** {@code --psk word}, {@code --password=word} of a command line. */
     private static final Pattern OPTION = Pattern.compile(
             "(?i)[ \\t\"'(]--?(?:[a-z]{1,20}-?)?(?:secret|psk|password|passwd|passphrase|pass|pin|preshared-key)(?:=|[ \\t]{1,4})");
-    /** {@code PSK=word}, wherever something is assigned. */
+    /** {@code PSK=word}, wherever something is assigned; in strongSwan's settings a quoted value may begin on a later line. */
     private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)(?:secret|psk|password|passwd|passphrase|pre-?shared[_-]?key|username_password|bind_pw|\\bpin)[0-9]{0,4}[ \\t]{0,8}=[ \\t]{0,8}(?=[^\\s=])");
+            "(?i)(?:secret|psk|password|passwd|passphrase|pre-?shared[_-]?key|username_password|bind_pw|\\bpin)[0-9]{0,4}[ \\t]{0,8}:?=(?:[ \\t]{0,8}(?=[^\\s=])|\\s{0,80}(?=\"))");
     /** {@code : PSK "…"} and {@code password: "…"} in a log. */
     private static final Pattern QUOTED = Pattern.compile(
             "(?i)\\b(?:psk|xauth|eap|ntlm|ppk|secret|password|passphrase|pin|shared key)[\\s:='(]{1,8}(?=\")");
@@ -71,6 +71,10 @@ final class SecretPlaces {
     /** {@code bind_pw "…"} and {@code auth "host" 1812 "…"} of racoon.conf. */
     private static final Pattern RACOON_CONF = Pattern.compile(
             "(?:bind_pw|(?:auth|acct)[ \\t]{1,8}\"[^\"\\n]{0,200}\"(?:[ \\t]{1,8}\\d{1,5})?)[ \\t]{1,8}(?=\")");
+
+    /** The private parts of an RSA key, as the daemons' older tools wrote it into {@code ipsec.secrets}. */
+    private static final Pattern PRIVATE_NUMBER = Pattern.compile(
+            "(?i)\\b(?:PrivateExponent|Prime[12]|Exponent[12]|Coefficient)[ \\t]{0,8}:[ \\t]{0,16}(?=0[xs])");
 
     private static final Pattern FILE = Pattern.compile("(?m)^==> ([^\\r\\n]{1,4096}) <==[ \\t\\r]*$");
     private static final Pattern HEX_GROUPS = Pattern.compile("(?:0x)?[0-9a-fA-F]{2,}(?:[ \\t][0-9a-fA-F]+)*");
@@ -181,17 +185,29 @@ final class SecretPlaces {
         file(name, from, text.length());
     }
 
+    /** What a file is called says little: any may be included by any other, so all are looked through for entries and for settings. */
     private void file(String name, int from, int to) {
-        if (name.contains("secrets")) {
-            spans.addAll(SecretsFile.secrets(text, from, to));
-        } else if (name.contains("psk")) {
+        var entries = SecretsFile.secrets(text, from, to);
+        if (name.endsWith("psk.txt")) {
             for (Matcher m = RACOON_PSK.matcher(text).region(from, to); m.find(); ) {
-                add(m.start(1), m.end(1));
+                entries.add(new Span(m.start(1), m.end(1)));
             }
-        } else {
-            find(ASSIGNED, Reach.SETTING, from, to);
-            find(RACOON_CONF, Reach.WORD, from, to);
         }
+        entries = apart(entries);
+        // what looks like a setting inside of a secret would reach beyond it
+        int at = from;
+        for (Span entry : entries) {
+            settings(at, entry.from());
+            at = entry.to();
+        }
+        settings(at, to);
+        spans.addAll(entries);
+    }
+
+    private void settings(int from, int to) {
+        find(ASSIGNED, Reach.SETTING, from, to);
+        find(RACOON_CONF, Reach.WORD, from, to);
+        find(PRIVATE_NUMBER, Reach.WORD, from, to);
     }
 
     /** Each group of the pattern that matched is a secret. */

@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the secrets stand in an {@code ipsec.secrets} of strongSwan or Libreswan: entries {@code [ids] : TYPE value}, which go on in lines
+ * Where the secrets stand in an {@code ipsec.secrets} of strongSwan or Libreswan, or in a file that it includes: entries {@code [ids] : TYPE value}, which go on in lines
  * that begin with a blank. Entries that are commented out hold secrets too.
  */
 final class SecretsFile {
+    /** Not the second word of a setting such as {@code auth = ike:rsa}. */
     private static final Pattern TYPE = Pattern.compile(
-            "(?i):[ \\t]{0,16}(PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|DSA|PKCS8|PKCS12|P12|BLISS|PRIV)(?![\\w-])");
+            "(?i)(?<!auth2?[ \\t]{0,8}=[ \\t]{0,8}[a-z]{1,20}):[ \\t]{0,16}(PSK|XAUTH|EAP|NTLM|PIN|PPKS?|RSA|ECDSA|DSA|PKCS8|PKCS12|P12|BLISS|PRIV)(?![\\w-])");
     /** Their first word names a file or a slot of a smartcard. */
     private static final Set<String> WITH_NAME =
             Set.of("RSA", "ECDSA", "DSA", "PKCS8", "PKCS12", "P12", "BLISS", "PRIV", "PIN");
@@ -45,12 +46,12 @@ final class SecretsFile {
 
     /** Where a line begins without a blank, outside of braces. */
     private static int entryEnd(String text, int from, int to, boolean oneLine) {
-        int brace = text.indexOf('{', from);
-        int line = text.indexOf('\n', from);
+        int line = text.indexOf('\n', from, to);
+        int brace = text.indexOf('{', from, line < 0 ? to : line);
         int at = from;
-        if (brace >= 0 && brace < to && (line < 0 || brace < line)) {
-            int close = text.indexOf('}', brace);
-            at = close < 0 || close > to ? to : close;
+        if (brace >= 0) {
+            int close = text.indexOf('}', brace, to);
+            at = close < 0 ? to : close;
         }
         for (int end = text.indexOf('\n', at); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
             if (oneLine || end + 1 >= to || (text.charAt(end + 1) != ' ' && text.charAt(end + 1) != '\t')) {

@@ -8,6 +8,7 @@ import espy.diagnosis.Library;
 import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.Look;
+import espy.host.Socket;
 import espy.run.Run;
 import espy.run.Runner;
 import espy.run.Wish;
@@ -120,6 +121,10 @@ class MaskTest {
             P09.addr    | 2a01:4f8:1:2::5/64 2A01:04F8:0001:0002:0:0:0:6       | 3fff:0:0:2::5/64 3fff:0:0:2::6
             P09.route   | 2a01:4f8::/32 2a01:4f8:7::1 fe80::1 ::1 ff02::1      | 3fff::/32 3fff:0:7::1 fe80::1 ::1 ff02::1
             P13.files   | [2a01:4f8:1::1]:500 64:ff9b::5b03:702                | [3fff::1]:500 64:ff9b::c612:2
+            P10         | peer 2a01:4f8:1:2::1: No route, 2a01:4f8:9::: none   | peer 3fff:0:0:2::1: No route, 3fff:0:1::: none
+            P13.files   | 2a01:4f8:9::2: PSK and 2a01:4f8:9::3:PSK and fe80::1: x | 3fff::2: PSK and 3fff::3:PSK and fe80::1: x
+            P13.files   | 2a01:4f80:1001:2002:3003:4004:5005:6006: No route    | 3fff::2002:3003:4004:5005:6006: No route
+            P13.files   | from 0a:08:27:a5:e0:a3: no                           | from 02:00:00:00:00:01: no
             P21         | 10.0.0.1 lladdr 0A:08:27:a5:e0:a3 at 12:34:56        | 10.0.0.1 lladdr 02:00:00:00:00:01 at 12:34:56
             P13.files   | MAC=0a:08:27:a5:e0:a3:0a:08:27:a5:e0:a4:08:00 SRC=   | MAC=02:00:00:00:00:01:02:00:00:00:00:02:08:00 SRC=
             P13.files   | vendor 4a:13:1c:81:07:03:58:45:5c:57 ff:ff:ff:ff:ff:ff | vendor 4a:13:1c:81:07:03:58:45:5c:57 ff:ff:ff:ff:ff:ff
@@ -131,6 +136,14 @@ class MaskTest {
             P04.sas     | local-id=C=DE, O=Firma, CN=Karl May remote-host=10.0.0.1 | local-id=C=DE, O=name1, CN=name2 remote-host=10.0.0.1
             P04.sas     | remote-eap-id=carol state=UP, then carol             | remote-eap-id=user1 state=UP, then user1
             P20         | conn to-muc { remote { id = munich } eap_id = "left" } | conn to-muc { remote { id = user1 } eap_id = "left" }
+            P13.files   | vpn.firma.pl at gw.kunde.md or secrets.firma.de      | host1.domain1.example at host2.domain2.example or host3.domain3.example
+            P13.files   | updown.sh of /opt/a.b.py by net.firma.de             | updown.sh of /opt/a.b.py by host1.domain1.example
+            P13.files   | charon.plugins.dhcp.load and kernel-netlink.mtu      | charon.plugins.dhcp.load and kernel-netlink.mtu
+            P13.files   | carol@firma.pl and foo@tty1.service                  | user1@domain1.example and foo@tty1.service
+            P20         | rightid=*.firma.pl and firma.pl                      | rightid=*.domain1.example and domain1.example
+            P03         | 7: 0F02B8C0:01F4 00000000:0000 07 00000000:00000000  | 7: 00000000:01F4 00000000:0000 07 00000000:00000000
+            P03         | 9: F8045A2A000000000000000001000000:1194 00          | 9: 00000000000000000000000000000000:1194 00
+            P20         | leftid=@firma.pl and rightid=gw.key in /a/firma.pl   | leftid=@domain1.example and rightid=domain2.example in /a/domain1.example
             P02         | process 7 charon --host x9.firma.de                  | process 7 charon --host host1.domain1.example
             P12         | net/ipv4/conf/eth0.de/rp_filter:1                    | net/ipv4/conf/eth0.de/rp_filter:1
             """)
@@ -155,6 +168,27 @@ class MaskTest {
         assertThat(masked.user()).isEqualTo("user1");
         assertThat(masked.text("P13.journal")).contains("Nov 1 host1 pluto[1]: link-host1 by user1");
         assertThat(masked.text("P01").orElseThrow()).startsWith("host=host1.domain1.example");
+    }
+
+    @Test
+    void theKernelsListOfSocketsKeepsItsPorts() {
+        String list =
+                "  7: 0F02B8C0:01F4 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 23 2 0 0\n";
+        String masked = masked("P03", list);
+        assertThat(masked).doesNotContain("0F02B8C0");
+        assertThat(Socket.parse(masked).value()).extracting(Socket::port).containsExactly(500);
+        assertThat(Socket.parse(masked).unparsed()).isEmpty();
+    }
+
+    @Test
+    void theGatewaysOwnNameIsMaskedWhateverItLooksLike() {
+        var snapshot = Snapshot.of(
+                "alice@firma.sh",
+                new Look(Access.SUDO, "alice", THEN, List.of(answer("P13.files", "in /var/log/firma.sh of Firma.sh"))),
+                true);
+        Snapshot masked = Mask.of(snapshot);
+        assertThat(masked.gateway()).doesNotContain("firma");
+        assertThat(masked.text("P13.files")).contains("in /var/log/domain1.example of domain1.example");
     }
 
     @Test

@@ -58,6 +58,15 @@ class VaultTest {
             P20       | ==> /etc/racoon/setkey.conf <==\\nadd a b esp 0x1 -E aes-cbc "TallSecret"             | Tall
             P20       | -----BEGIN RSA PRIVATE KEY-----\\nMIIEow==\\n-----END RSA PRIVATE KEY-----              | MIIE
             P20       | -----BEGIN OPENSSH PRIVATE KEY-----\\nMIIEow==                                        | MIIE
+            P20       | ==> /etc/ipsec.d/peers/muc.conf <==\\na b : PSK "Tall Secret"                          | Tall
+            P20       | ==> /etc/ipsec.d/peers/muc.conf <==\\n: PSK TallSecret                               | Tall
+            P20       | ==> /etc/ipsec.d/peers/muc.conf <==\\n: RSA {\\n  PrivateExponent: 0x1234\\n  }          | 1234
+            P20       | ==> /etc/ipsec.d/key.conf <==\\n  Prime1: 0x1234                                    | 1234
+            P20       | ==> /etc/swanctl/swanctl.conf <==\\n secret = correct horse battery staple             | horse
+            P20       | ==> /etc/swanctl/conf.d/secrets.conf <==\\n secret = correct horse battery staple      | horse
+            P20       | ==> /etc/swanctl/conf.d/psk-muc.conf <==\\n secret = correct horse battery staple      | horse
+            P20       | ==> /etc/swanctl/conf.d/secrets.conf <==\\n secret =\\n  "Tall Secret"                 | Tall
+            P20       | ==> /etc/swanctl/conf.d/a.conf <==\\n secret:= Tall Secret                            | Tall
             P13.files | ikev2 I 0x1 0x2 sha256:0x3f9a1b2c3d4e5f60718293a4b5c6d7e8ff   | 3f9a1b2c
             """)
     void secretsLeaveTheTextAndComeBackOnlyWhenRevealed(String probe, String escaped, String secret) {
@@ -153,6 +162,32 @@ class VaultTest {
     }
 
     @Test
+    void theNameOfAFileDoesNotChangeWhatIsNoSecretInIt() {
+        String settings = """
+                connections { a {
+                  local { auth = ike:rsa/x509
+                    id = left }
+                } }
+                secrets {
+                  ike-a {
+                    id-1 = left
+                  }
+                }
+                """;
+        for (String name : List.of("swanctl.conf", "conf.d/secrets.conf", "conf.d/psk-muc.conf")) {
+            String text = "==> /etc/swanctl/" + name + " <==\n" + settings;
+            assertThat(new Vault.Filler().mask("P20", text)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void whatLooksLikeASettingInsideOfASecretDoesNotReachBeyondIt() {
+        String masked = new Vault.Filler()
+                .mask("P20", "==> /etc/ipsec.secrets <==\n@a : PSK \"Tall secret=9\"\n@b : PSK \"other\"\n# end\n");
+        assertThat(masked).contains("\n@b : PSK <secret:", "\n# end\n").doesNotContain("Tall", "other");
+    }
+
+    @Test
     void aSecretIsFoundWhereNobodyExpectsIt() {
         var filler = new Vault.Filler();
         filler.mask("P20", "==> /etc/ipsec.secrets <==\n: PSK \"Tall.Secret9\"\n: PSK \"strongswan\"\n");
@@ -193,7 +228,19 @@ class VaultTest {
     @Test
     void textThatKeepsPatternsBusyIsReadAllTheSame() {
         for (String part : List.of(
-                "a", " ", "\n", "0x", "\"", "://a:", "--psk ", ": PSK\n ", "enc ", "-----BEGIN PRIVATE KEY-----")) {
+                "a",
+                " ",
+                "\n",
+                "0x",
+                "\"",
+                "://a:",
+                "--psk ",
+                ": PSK\n ",
+                ": PSK\n",
+                "secret=",
+                "secret =\n",
+                "enc ",
+                "-----BEGIN PRIVATE KEY-----")) {
             String text = "==> /etc/ipsec.secrets <==\n" + part.repeat(400_000 / part.length())
                     + "\n==> /etc/a.conf <==\n" + part.repeat(400_000 / part.length());
             for (String probe : List.of("P06.state", "P13.journal", "P20")) {
