@@ -165,7 +165,7 @@ public final class Connections implements AutoCloseable {
     /** Closes a connection that was lost; one that another thread has made meanwhile stays. */
     private static void drop(Line line, Target.Opened used) {
         synchronized (line) {
-            if (line.open == used) {
+            if (used.equals(line.open)) {
                 line.open = null;
             }
         }
