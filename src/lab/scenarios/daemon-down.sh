@@ -1,4 +1,4 @@
-# truth: charon does not run on lgw
+# truth: On the left gateway charon does not run.
 # cause: E01
 # phase: 1
 # visible-from: left

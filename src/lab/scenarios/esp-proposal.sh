@@ -1,4 +1,4 @@
-# truth: ESP proposals differ: lgw AES-GCM-128, rgw AES-CBC-256/SHA-256
+# truth: ESP proposals differ: the left gateway offers AES-GCM-128, the right one wants AES-256 with SHA-256.
 # cause: C04
 # phase: 2
 # visible-from: left

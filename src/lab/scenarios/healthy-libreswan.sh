@@ -1,4 +1,4 @@
-# truth: Libreswan on both sides, nothing is wrong
+# truth: Libreswan on both sides; nothing is wrong.
 # cause: none
 # phase: none
 # visible-from: left

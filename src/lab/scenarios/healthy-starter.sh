@@ -1,4 +1,4 @@
-# truth: strongSwan with the legacy ipsec.conf on both sides, nothing is wrong
+# truth: The older strongSwan set-up: strongSwan with the legacy ipsec.conf on both sides; nothing is wrong.
 # cause: none
 # phase: none
 # visible-from: left

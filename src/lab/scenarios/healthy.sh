@@ -1,4 +1,4 @@
-# truth: IKEv2 PSK tunnel, nothing is wrong
+# truth: IKEv2 with a pre-shared key; nothing is wrong.
 # cause: none
 # phase: none
 # visible-from: left

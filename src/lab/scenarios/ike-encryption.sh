@@ -1,4 +1,4 @@
-# truth: IKE encryption differs: lgw AES-128, rgw AES-256
+# truth: IKE encryption differs: the left gateway offers AES-128, the right one wants AES-256.
 # cause: B02
 # phase: 1
 # visible-from: left

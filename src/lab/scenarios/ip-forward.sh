@@ -1,4 +1,4 @@
-# truth: net.ipv4.ip_forward is 0 on lgw
+# truth: Forwarding is off, net.ipv4.ip_forward is 0 on the left gateway.
 # cause: D09
 # phase: dataplane
 # visible-from: left

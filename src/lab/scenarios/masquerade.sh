@@ -1,4 +1,4 @@
-# truth: lgw masquerades tunnel traffic: after SNAT it no longer matches the IPsec policy and leaves in clear
+# truth: The left gateway masquerades tunnel traffic: after SNAT it no longer matches the IPsec policy and leaves in clear.
 # cause: D04
 # phase: dataplane
 # visible-from: left

@@ -1,4 +1,4 @@
-# truth: pre-shared keys differ (IKEv2)
+# truth: The pre-shared keys differ (IKEv2).
 # cause: B07
 # phase: 1
 # visible-from: left

@@ -1,4 +1,4 @@
-# truth: traffic selectors differ: lgw wants 10.9.0.0/24 behind the peer, the peer has 10.2.0.0/24
+# truth: Selectors differ: the left gateway wants 10.9.0.0/24 behind its peer, which has 10.2.0.0/24.
 # cause: C01
 # phase: 2
 # visible-from: left

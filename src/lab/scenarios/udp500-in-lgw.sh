@@ -1,4 +1,4 @@
-# truth: lgw's own INPUT chain drops UDP 500, the peer's answers arrive but charon never sees them
+# truth: The left gateway's own INPUT chain drops UDP 500: the peer's answers arrive, and charon never sees them.
 # cause: A02
 # phase: 1
 # visible-from: left
