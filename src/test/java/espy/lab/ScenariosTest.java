@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class ScenariosTest {
                         Process bash = new ProcessBuilder("bash", "-n", f.toString())
                                 .redirectErrorStream(true)
                                 .start();
-                        String said = new String(bash.getInputStream().readAllBytes());
+                        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                         assertThat(bash.waitFor()).as(said).isZero();
                     }))
                     .toList()
@@ -124,7 +125,7 @@ class ScenariosTest {
     @Test
     void theListIsWhatTheHeadersSay() throws Exception {
         Process list = new ProcessBuilder(LAB.resolve("lab").toString(), "list").start();
-        String said = new String(list.getInputStream().readAllBytes());
+        String said = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(list.waitFor()).isZero();
         UnaryOperator<String> line = name -> Stream.concat(
                         Stream.of(name),
