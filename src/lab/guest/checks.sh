@@ -25,7 +25,6 @@ traffic() {  # what the users of the site do: lhost pings rhost and fetches from
 }
 rule_pkts() { ip netns exec $1 iptables -nvxL ${3:-} | awk -v r="$2" '$0 ~ r {s += $1} END {print s + 0}'; }  # NS REGEX [-t nat]
 rule_hits() { [ "$(rule_pkts "$@")" -gt 0 ]; }
-grows_fast() { local a b; a=$("$@"); lhost ping -q -i 0.02 -c 60 -W 1 $HR >/dev/null; b=$("$@"); [ "$b" -gt "$a" ]; }
 ping_from2() { lhost ping -q -c 3 -W 1 -I 10.1.1.10 $HR; }
 healthy_check() {
     wait_for 20 ping_all; t "ping works" ping_all; t "300 kB over TCP" tcp $HR 300000 10; t "IKE SA" ike_sa; t "ESP SAs" esp_sa
