@@ -274,8 +274,8 @@ class KeyTest {
                     throw new UnsupportedOperationException(method.getName());
                 });
         var question = (ReentrantLock) passphrases.question(key);
-        question.lock();
         Thread waiting;
+        question.lock();
         try {
             waiting = Thread.ofPlatform().start(() -> {
                 try {
