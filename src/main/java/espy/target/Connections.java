@@ -74,6 +74,9 @@ public final class Connections implements AutoCloseable {
         if (!(target instanceof Target.Ssh)) {
             try (var opened = open(target, line, prompts)) {
                 return work.on(opened);
+            } catch (RootRefusedException e) {
+                forgetRoot(line);
+                throw e;
             }
         }
         for (int i = 1; ; i++) {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionsTest {
     private final List<Root> opened = new ArrayList<>();
@@ -138,12 +140,13 @@ class ConnectionsTest {
         assertThat(opened).containsExactly(Root.IF_FREE); // the connection stayed
     }
 
-    @Test
-    void rootThatIsRefusedIsNotWantedAgain() throws Exception {
-        connections.becomeRoot("gw1");
-        assertThatThrownBy(() -> look("gw1", "wrong")).isInstanceOf(RootRefusedException.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"gw1", "local"})
+    void rootThatIsRefusedIsNotWantedAgain(String target) throws Exception {
+        connections.becomeRoot(target);
+        assertThatThrownBy(() -> look(target, "wrong")).isInstanceOf(RootRefusedException.class);
 
-        assertThat(look("gw1", "")).isEqualTo(Access.USER);
+        assertThat(look(target, "")).isEqualTo(Access.USER);
         assertThat(asked).hasSize(1);
     }
 
