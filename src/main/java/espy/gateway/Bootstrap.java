@@ -45,7 +45,8 @@ public final class Bootstrap {
      * For those who want root and know the password of {@code sudo}. The first line on standard input is the password, the script follows
      * after a line {@link #START}. {@code -k} makes sudo ask even where it remembers an earlier answer, and leaves no such memory behind;
      * where it asks for nothing the password line is skipped. sudo reads from a pipe that ends with the connection, so that it cannot wait
-     * for a person who has gone. A {@code printf} that is a program would show the password to everybody who lists processes. Of PIPE, unlike other signals, shells say nothing.
+     * for a person who has gone. A {@code printf} that is a program would show the password to everybody who lists processes. Of PIPE, unlike
+     * other signals, shells say nothing.
      */
     public static final String WITH_PASSWORD = "sh -c '"
             + WHO
