@@ -37,6 +37,7 @@ final class RawServer implements AutoCloseable {
                 Thread.ofVirtual().start(() -> {
                     try (guest) {
                         manners.with(guest);
+                        lastWord(guest);
                     } catch (IOException | InterruptedException | UncheckedIOException e) {
                         // the client or the test has ended it
                     }
@@ -45,6 +46,16 @@ final class RawServer implements AutoCloseable {
         } catch (IOException e) {
             // the test is over
         }
+    }
+
+    /**
+     * Ends a connection as servers do that want to be heard: what the client said is read to its end. A socket that is closed with bytes
+     * still to read is reset, and a client may then lose what it had been sent.
+     */
+    private static void lastWord(Socket guest) throws IOException {
+        guest.shutdownOutput();
+        guest.setSoTimeout(1000);
+        wait(guest);
     }
 
     /** Keeps a connection open, saying nothing, until the client or the test ends it. */
