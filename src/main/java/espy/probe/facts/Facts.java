@@ -20,5 +20,7 @@ public record Facts(
         LogFacts log,
         FirewallFacts firewall,
         HostFacts host,
+        ActiveFacts active,
+        CaptureFacts capture,
         Map<String, Quote> answers,
         Map<String, String> missing) {}

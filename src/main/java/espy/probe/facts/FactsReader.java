@@ -40,6 +40,8 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
         TunnelReader.sayWhatIsMissing(chosen, missing);
         LogReader log = LogReader.of(snapshot, daemon.facts(), chosen, missing);
         LogFacts logFacts = log.facts();
+        missing.put("active", "no active look was made");
+        missing.put("capture", "no active look was made");
         var facts = new Facts(
                 GatewayReader.of(snapshot, missing),
                 daemon.facts(),
@@ -49,6 +51,8 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
                 logFacts,
                 FirewallReader.of(snapshot, chosen, missing, unread),
                 HostReader.of(snapshot, chosen, missing, unread),
+                ActiveFacts.NONE,
+                CaptureFacts.NONE,
                 answers(snapshot),
                 Map.copyOf(missing));
         return new FactsReader(facts, tunnels, unread.lines());
