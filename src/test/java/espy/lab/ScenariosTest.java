@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The files of the lab say what they must; nothing is booted here. */
 class ScenariosTest {
-    private static final Path LAB = Path.of("src/lab");
+    private static final Path LAB = Scenario.LAB;
 
     /** What every header has, in this order, and what each field may hold. Ids are those of the fault catalogue, and F for what it lacks. */
     private static final Map<String, Pattern> FIELDS = Map.of(
@@ -57,7 +57,7 @@ class ScenariosTest {
                 }
             });
             if (names.remove("variant")) {
-                assertThat(LAB.resolve("variants/" + field(text, "variant") + ".sed"))
+                assertThat(LAB.resolve("variants/" + Scenario.field(text, "variant") + ".sed"))
                         .exists();
             }
             assertThat(names).containsExactlyElementsOf(ORDER);
@@ -67,11 +67,11 @@ class ScenariosTest {
     @TestFactory
     Stream<DynamicTest> everyCauseIsInTheCatalogue() {
         return eachScenario((name, text) -> {
-            String cause = field(text, "cause");
+            String cause = Scenario.field(text, "cause");
             assertThat(cause.equals("none"))
                     .as("healthy")
                     .isEqualTo(HEALTHY_NAME.matcher(name).matches());
-            assertThat(field(text, "phase").equals("none")).isEqualTo(cause.equals("none"));
+            assertThat(Scenario.field(text, "phase").equals("none")).isEqualTo(cause.equals("none"));
             if (!cause.equals("none")) {
                 assertThat(cause.split(" ")).doesNotHaveDuplicates().allSatisfy(id -> assertThat(
                                 Integer.parseInt(id.substring(1)))
@@ -87,7 +87,7 @@ class ScenariosTest {
             List<String> defined =
                     FUNCTION.matcher(text).results().map(r -> r.group(1)).toList();
             assertThat(defined).doesNotHaveDuplicates().contains("check").isSubsetOf(HOOKS);
-            if (!field(text, "cause").equals("none")) {
+            if (!Scenario.field(text, "cause").equals("none")) {
                 assertThat(defined).as("what makes the fault").containsAnyOf("fault", "pre", "post");
                 if (!defined.contains("fault")) {
                     assertThat(text).as("what heals it").containsAnyOf("\nfix()", "\nRESTART=1");
@@ -119,7 +119,8 @@ class ScenariosTest {
                 .allMatch(n -> n.matches("[a-z0-9-]+\\.sh"))
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(10);
-        assertThat(scenarios().map(f -> field(read(f), "truth"))).doesNotHaveDuplicates();
+        assertThat(scenarios().map(f -> Scenario.field(Scenario.read(f), "truth")))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -130,7 +131,7 @@ class ScenariosTest {
         UnaryOperator<String> line = name -> Stream.concat(
                         Stream.of(name),
                         Stream.of("cause", "phase", "visible-from", "stimulus", "truth", "heals-by")
-                                .map(f -> field(read(LAB.resolve("scenarios/" + name + ".sh")), f)))
+                                .map(f -> Scenario.field(Scenario.read(LAB.resolve("scenarios/" + name + ".sh")), f)))
                 .collect(Collectors.joining("\t"));
         assertThat(said.lines())
                 .containsExactlyInAnyOrderElementsOf(
@@ -142,7 +143,7 @@ class ScenariosTest {
     }
 
     private static Stream<DynamicTest> eachScenario(Check check) {
-        return scenarios().map(f -> DynamicTest.dynamicTest(name(f), () -> check.of(name(f), read(f))));
+        return scenarios().map(f -> DynamicTest.dynamicTest(name(f), () -> check.of(name(f), Scenario.read(f))));
     }
 
     private static Stream<Path> scenarios() {
@@ -157,24 +158,7 @@ class ScenariosTest {
         return scenario.getFileName().toString().replaceFirst("\\.sh$", "");
     }
 
-    private static String field(String text, String name) {
-        return HEADER.matcher(text)
-                .results()
-                .filter(r -> r.group(1).equals(name))
-                .map(r -> r.group(2))
-                .findFirst()
-                .orElse("");
-    }
-
     private static boolean isScript(Path file) {
-        return file.toString().endsWith(".sh") || read(file).startsWith("#!/bin/bash");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file.toString().endsWith(".sh") || Scenario.read(file).startsWith("#!/bin/bash");
     }
 }
