@@ -4,7 +4,7 @@
 # visible-from: left
 # stimulus: ping
 # heals-by: The table is bigger and empty.
-pre() { ipt lgw -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT; }
+pre() { local c; for c in 'PREROUTING -i' 'OUTPUT -o'; do ipt lgw -t raw -A $c mgmt0 -j CT --notrack; done; ipt lgw -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT; }
 post() { conntrack_fill; }
 check() { t "new pings fail" not ping4; t "the kernel says so" eval 'dmesg | grep -q "nf_conntrack: .*table full, dropping packet"'; }
 fix() { sysctl -qw net.netfilter.nf_conntrack_max=65536; ip netns exec lgw conntrack -F; }

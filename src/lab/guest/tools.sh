@@ -29,3 +29,22 @@ conntrack_fill() {  # assured entries (not evicted early), then the limit just t
         ip netns exec lgw conntrack -R -
     sysctl -qw net.netfilter.nf_conntrack_max=$(ip netns exec lgw conntrack -C)
 }
+file_log() {  # strongSwan writes a file of its own; journal and syslog get nothing
+    local g
+    for g in lgw rgw; do
+        cat >$S/$g/root/etc/strongswan.d/log.conf <<'X'
+charon-systemd { journal { default = -1 } }
+charon { filelog { own { path = /var/log/charon.log
+ time_format = %b %e %T
+ default = 1
+ flush_line = yes
+ } }
+ syslog { daemon { default = -1 } } }
+charon-systemd { filelog { own { path = /var/log/charon.log
+ time_format = %b %e %T
+ default = 1
+ flush_line = yes
+ } } }
+X
+    done
+}

