@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,9 @@ final class CheckCommand extends Command.OnGateway {
 
     @Option(names = "--tunnel", paramLabel = "NAME", description = "The tunnel, connection or child of this name.")
     private @Nullable String tunnel;
+
+    @Mixin
+    private StirArguments stir = new StirArguments();
 
     @Option(names = "--checklist", paramLabel = "ID", description = "Only this checklist; may be repeated.")
     private List<String> checklists = new ArrayList<>();
@@ -55,7 +59,7 @@ final class CheckCommand extends Command.OnGateway {
 
     @Override
     int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
-        var wish = new Wish(Optional.ofNullable(tunnel), Optional.ofNullable(peer), checklists);
+        var wish = new Wish(Optional.ofNullable(tunnel), Optional.ofNullable(peer), checklists, stir.consent(ssh()));
         Run run = run(Target.of(target), wish);
         terminal().out().print(json ? CheckJson.of(run) + "\n" : CheckText.of(run, terminal()));
         terminal().out().flush();

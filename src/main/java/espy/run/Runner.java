@@ -15,10 +15,12 @@ import espy.probe.Probes;
 import espy.probe.Snapshot;
 import espy.probe.facts.Facts;
 import espy.probe.facts.FactsReader;
+import espy.probe.facts.Stirring;
 import espy.probe.facts.TunnelFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -77,6 +79,15 @@ public final class Runner {
             Supplier<Library> library,
             Consumer<String> progress)
             throws GatewayException, InterruptedException, NoSuchThing {
+        if (wish.stir().isPresent()) {
+            if (!live) {
+                throw new NoSuchThing(
+                        gateway.name() + " is a recording: nothing can be sent there. Leave out the active look.");
+            }
+            var seen = new ActiveLook(gateway, progress).run(wish, wish.stir().get(), Optional.empty());
+            progress.accept("Judging");
+            return judge(seen.snapshot(), Optional.of(seen.stirring()), wish, started, library.get());
+        }
         Snapshot snapshot = look(gateway, live, progress);
         progress.accept("Judging");
         return judge(snapshot, wish, started, library.get());
@@ -84,8 +95,14 @@ public final class Runner {
 
     /** Judges what was seen. */
     public static Run judge(Snapshot snapshot, Wish wish, Instant started, Library library) throws NoSuchThing {
+        return judge(snapshot, Optional.empty(), wish, started, library);
+    }
+
+    private static Run judge(
+            Snapshot snapshot, Optional<Stirring> stirring, Wish wish, Instant started, Library library)
+            throws NoSuchThing {
         var lists = lists(library, wish);
-        var read = FactsReader.of(snapshot, wish.tunnel(), wish.peer());
+        var read = FactsReader.of(snapshot, wish.tunnel(), wish.peer(), stirring);
         Facts facts = read.facts();
         if (!facts.tunnel().chosen()
                 && (wish.tunnel().isPresent() || wish.peer().isPresent())) {

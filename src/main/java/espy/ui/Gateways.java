@@ -58,7 +58,7 @@ public final class Gateways implements Backend {
             progress.accept("Connecting");
             return connections.work(typed, prompts, opened -> {
                 remember(target, typed);
-                var wish = new Wish(request.tunnel(), Optional.empty(), List.of());
+                var wish = new Wish(request.tunnel(), Optional.empty(), List.of(), Optional.empty());
                 try {
                     return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
                 } catch (Runner.NoSuchThing e) {

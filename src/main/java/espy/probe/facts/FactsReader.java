@@ -31,6 +31,16 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
      * @param peer   address of its peer
      */
     public static FactsReader of(Snapshot snapshot, Optional<String> tunnel, Optional<String> peer) {
+        return of(snapshot, tunnel, peer, Optional.empty());
+    }
+
+    /**
+     * As {@link #of(Snapshot, Optional, Optional)}, for an active look.
+     *
+     * @param stirring what was done before this snapshot was taken
+     */
+    public static FactsReader of(
+            Snapshot snapshot, Optional<String> tunnel, Optional<String> peer, Optional<Stirring> stirring) {
         Map<String, String> missing = new HashMap<>();
         var unread = new Unread();
         XfrmFacts xfrm = XfrmReader.of(snapshot, missing, unread);
@@ -42,6 +52,12 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
         LogFacts logFacts = log.facts();
         missing.put("active", "no active look was made");
         missing.put("capture", "no active look was made");
+        HostFacts host = HostReader.of(snapshot, chosen, missing, unread);
+        ActiveFacts active = stirring.map(s -> ActiveReader.of(s, snapshot, chosen, xfrm, missing))
+                .orElse(ActiveFacts.NONE);
+        CaptureFacts capture = stirring.map(s ->
+                        CaptureReader.of(s, snapshot, chosen, host.routeToPeer().orElse(""), xfrm, missing))
+                .orElse(CaptureFacts.NONE);
         var facts = new Facts(
                 GatewayReader.of(snapshot, missing),
                 daemon.facts(),
@@ -50,9 +66,9 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
                 xfrm,
                 logFacts,
                 FirewallReader.of(snapshot, chosen, missing, unread),
-                HostReader.of(snapshot, chosen, missing, unread),
-                ActiveFacts.NONE,
-                CaptureFacts.NONE,
+                host,
+                active,
+                capture,
                 answers(snapshot),
                 Map.copyOf(missing));
         return new FactsReader(facts, tunnels, unread.lines());

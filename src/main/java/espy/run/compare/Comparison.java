@@ -52,7 +52,7 @@ public record Comparison(
         boolean another = !tunnel.equals(left.facts().tunnel().name())
                 && left.tunnels().stream().anyMatch(t -> t.name().equals(tunnel));
         if (another) { // checks of two tunnels cannot be compared
-            var wish = new Wish(Optional.of(tunnel), Optional.empty(), List.of());
+            var wish = new Wish(Optional.of(tunnel), Optional.empty(), List.of(), Optional.empty());
             left = Runner.judge(one, wish, Instant.now(), library);
         }
         return of(left, right);
