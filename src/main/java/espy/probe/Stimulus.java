@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * so that it can stand in a command.
  *
  * @param from     one of the gateway's own addresses inside the local selector; absent when it has none
+ * @param wanted   the host here whose traffic is in trouble, where a person named one
  * @param to       a host inside the remote selector; absent when nobody named one: then nothing is sent
  * @param port     TCP source port, 2000–2999
  * @param initiate command that asks the daemon to bring the tunnel up; absent when that was not allowed or cannot be said
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public record Stimulus(
         Optional<Address> from,
+        Optional<Address> wanted,
         Optional<Address> to,
         int port,
         Optional<String> initiate,

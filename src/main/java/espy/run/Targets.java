@@ -35,6 +35,7 @@ final class Targets {
         var from = to.flatMap(t -> ownAddress(own, here, stir.from(), t, tunnel.local()));
         return new Stimulus(
                 from,
+                stir.from(),
                 to,
                 Stimulus.FIRST_PORT + RANDOM.nextInt(Stimulus.PORTS),
                 stir.initiate()

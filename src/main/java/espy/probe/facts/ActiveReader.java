@@ -1,6 +1,8 @@
 package espy.probe.facts;
 
+import espy.base.Address;
 import espy.base.Numbers;
+import espy.base.Selector;
 import espy.gateway.Answer;
 import espy.host.Counters;
 import espy.netfilter.Action;
@@ -10,6 +12,7 @@ import espy.netfilter.Table;
 import espy.probe.Actions;
 import espy.probe.Snapshot;
 import espy.xfrm.Drops;
+import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.XfrmStat;
 import java.util.ArrayList;
@@ -83,6 +86,8 @@ final class ActiveReader {
                 Optional.of(true),
                 stirring.sent().from().map(Object::toString),
                 stirring.sent().to().map(Object::toString),
+                flow().map(this::selects),
+                flow().flatMap(f -> now.policies().map(all -> all.stream().anyMatch(p -> blocks(p, f)))),
                 Optional.of(after.answer(Actions.INITIATE).isPresent()),
                 after.answer(Actions.INITIATE).map(a -> lastLine(a.out())),
                 pinged ? Numbers.parse(counted.group(1)) : Optional.empty(),
@@ -112,6 +117,33 @@ final class ActiveReader {
                         is.orElse(List.of()).stream()
                                 .flatMap(s -> s.lines().stream())
                                 .toList()));
+    }
+
+    /** What is in trouble: from the host that a person named, else from the gateway's own address. */
+    private Optional<Selector> flow() {
+        var sent = stirring.sent();
+        return sent.wanted()
+                .or(sent::from)
+                .flatMap(f -> sent.to().map(t -> Selector.of(host(f), host(t))));
+    }
+
+    private static String host(Address address) {
+        return address + (address.isV6() ? "/128" : "/32");
+    }
+
+    private boolean selects(Selector flow) {
+        return tunnel.localTs().stream()
+                .flatMap(l -> tunnel.remoteTs().stream().map(r -> Selector.of(bare(l), bare(r))))
+                .anyMatch(s -> s.covers(flow));
+    }
+
+    private static String bare(String selector) {
+        int bracket = selector.indexOf('[');
+        return (bracket < 0 ? selector : selector.substring(0, bracket)).strip();
+    }
+
+    private static boolean blocks(Policy policy, Selector flow) {
+        return policy.blocks() && policy.dir().equals("out") && policy.selector().covers(flow);
     }
 
     /** The SAs of the tunnel: by the SPIs that were gathered for it, and by the peer where there are none. */

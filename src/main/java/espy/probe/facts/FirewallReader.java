@@ -12,12 +12,14 @@ import espy.netfilter.Walk.Step;
 import espy.netfilter.Walk.Verdict;
 import espy.probe.Snapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Walks the tunnel's packets through the gateway's packet filter: probes P11 and P15. */
 public final class FirewallReader {
@@ -78,6 +80,7 @@ public final class FirewallReader {
         Both esp = tunnel.udpEncap().orElse(false)
                 ? outer("esp", peer.map(p -> udp(p, NATT)))
                 : outer("esp", peer.map(p -> outer(p, "esp", Optional.empty())));
+        Both icmp6 = outer("icmp6", peer.filter(Address::isV6).map(p -> outer(p, "icmpv6", Optional.empty())));
         Both forward = forward(peer);
         var natted = natted(peer);
         var stale = stale();
@@ -89,6 +92,9 @@ public final class FirewallReader {
                 natt.in,
                 esp.out,
                 esp.in,
+                Stream.of(icmp6.in, icmp6.out)
+                        .flatMap(Optional::stream)
+                        .min(Comparator.comparing(w -> w.verdict().equals("accept"))),
                 forward.out,
                 forward.in,
                 natted,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param localInner    an address of this host inside the local selector; "" when there is none
  * @param routeToPeer   the interface towards the peer; "" when there is no route
  * @param routeInner    the interface towards the remote network, table 220 included; "" when there is no route
+ * @param tunnelDevices the VTI and XFRM interfaces, where the tunnel's policies ask for a mark or an interface id; otherwise empty
  * @param peerUnreachable whether the neighbour entry of the peer or of the next hop towards it failed
  * @param rpFilterStrict interfaces with strict reverse-path filtering, of those that matter
  * @param disableXfrm   interfaces with {@code disable_xfrm} set
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param memoryFreePercent available memory
  * @param load          one-minute load per CPU
  * @param peerResolves  whether the peer's name resolves on the gateway; absent when the peer is an address
+ * @param conntrackPercent how full the table of connections is; absent when nothing counts connections
  * @param nstat         kernel network counters by name
  */
 public record HostFacts(
@@ -29,6 +31,7 @@ public record HostFacts(
         Optional<String> localInner,
         Optional<String> routeToPeer,
         Optional<String> routeInner,
+        List<String> tunnelDevices,
         Optional<Boolean> peerUnreachable,
         Optional<List<String>> rpFilterStrict,
         Optional<List<String>> disableXfrm,
@@ -40,6 +43,7 @@ public record HostFacts(
         Optional<Boolean> peerResolves,
         Optional<Boolean> fips,
         Optional<List<String>> modulesMissing,
+        Optional<Long> conntrackPercent,
         Optional<Map<String, Long>> nstat,
         Quote sysctl,
         Quote addresses,
@@ -48,4 +52,6 @@ public record HostFacts(
         Quote clock,
         Quote memory,
         Quote neighbours,
-        Quote nstatQuote) {}
+        Quote nstatQuote,
+        Quote conntrackLoad,
+        Quote loadQuote) {}

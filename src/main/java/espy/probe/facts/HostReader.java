@@ -1,6 +1,7 @@
 package espy.probe.facts;
 
 import espy.base.Address;
+import espy.base.Numbers;
 import espy.base.Prefix;
 import espy.base.Words;
 import espy.host.Clock;
@@ -106,6 +107,9 @@ public final class HostReader {
                 localInner,
                 toPeer,
                 note("routeInner", routing.toInner(), routing.whyNotToInner()),
+                tunnel.policies().lines().stream().anyMatch(HostReader::routeBased)
+                        ? List.copyOf(ipsecDevices)
+                        : List.of(),
                 note("peerUnreachable", routing.peerUnreachable(), routing.whyNotPeerUnreachable()),
                 strict,
                 noXfrm,
@@ -120,6 +124,7 @@ public final class HostReader {
                         "modulesMissing",
                         Optional.empty(),
                         "What is not in the list of modules may be built into the kernel, so the list does not tell"),
+                conntrackPercent(),
                 counters(counters),
                 sysctl.quote(l -> tellingSetting(l, devices)),
                 addr.quoteOrStart(HostReader::tellingAddress),
@@ -128,7 +133,9 @@ public final class HostReader {
                 clock.quote(l -> true),
                 memory.quoteOrStart(l -> l.startsWith("Mem") || l.startsWith("Swap")),
                 routing.neighbourQuote(),
-                counters.quote(HostReader::tellingCounter));
+                counters.quote(HostReader::tellingCounter),
+                Printed.of(snapshot, "P22", "The numbers of connections").quote(l -> l.contains("nf_conntrack_")),
+                Printed.of(snapshot, "P14.load", "The load").quote(l -> true));
     }
 
     /** Keeps the sentence for a fact that is absent. */
@@ -173,6 +180,27 @@ public final class HostReader {
                 ? "The kernel's settings do not show whether packets are forwarded"
                 : FORWARD_4 + " is 0, but forwarding is on for " + String.join(", ", anyway)
                         + ": it depends on where a packet comes in";
+    }
+
+    /** Of a policy's lines, those that say that only packets of an interface are meant. */
+    private static boolean routeBased(String line) {
+        return line.strip().startsWith("if_id 0x") || line.strip().startsWith("mark 0x") || line.contains(" if_id 0x");
+    }
+
+    private Optional<Long> conntrackPercent() {
+        var load = Printed.of(snapshot, "P22", "The numbers of connections");
+        var count = numberOf("nf_conntrack_count", load);
+        var most = numberOf("nf_conntrack_max", load).filter(m -> m > 0);
+        return note(
+                "conntrackPercent",
+                count.flatMap(c -> most.map(m -> c * 100 / m)),
+                "The kernel does not say how many connections it follows");
+    }
+
+    private static Optional<Long> numberOf(String name, Printed printed) {
+        return printed.lines(l -> l.contains(name)).stream()
+                .findFirst()
+                .flatMap(l -> Numbers.parse(l.substring(l.lastIndexOf(':') + 1).strip()));
     }
 
     private Optional<Boolean> localPresent() {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param seen     known lines by the name of their signature ({@code charon.mac-mismatch}), only those about the chosen tunnel's peer or
  *                 about no peer at all, and only since the tunnel last came up
  * @param errors   the signatures among them that are not harmless, most serious first
+ * @param strangers known lines about peers that no connection here names, by name, since the daemon started
  * @param lastTime of the last line of the daemon, as written
  * @param kernel   known lines of the kernel's log, by name ({@code kernel.oom}); absent when it could not be read
  */
@@ -18,6 +19,7 @@ public record LogFacts(
         Optional<Long> lines,
         Optional<Map<String, Seen>> seen,
         Optional<List<Seen>> errors,
+        Optional<Map<String, Seen>> strangers,
         Optional<String> lastTime,
         Optional<Map<String, Seen>> kernel,
         Quote tail) {

@@ -72,6 +72,7 @@ public final class LogReader {
                 log.map(l -> (long) l.all().size()),
                 seen,
                 seen.map(LogReader::errors),
+                log.map(l -> seen(l.strangers(), probe)),
                 log.flatMap(l -> l.all().isEmpty()
                         ? Optional.empty()
                         : Optional.of(l.all().getLast().time())),

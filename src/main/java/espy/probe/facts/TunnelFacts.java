@@ -19,6 +19,10 @@ import java.util.Optional;
  * @param packetsIn  packets of the inbound SAs, kernel's count; absent when not installed or not seen
  * @param failedIn   packets whose integrity check failed on the inbound SA
  * @param replayIn   duplicates plus packets older than the replay window
+ * @param policyFwd  whether a policy lets what comes out of the tunnel be forwarded; absent when policies could not be seen
+ * @param troubles   what does not fit together among its SAs, policies and interfaces, in sentences; absent when not seen
+ * @param notes      what is worth knowing of them
+ * @param overlap    whether the two networks share addresses
  * @param sas        the state blocks of its SAs without keys
  * @param policies   the policy blocks
  * @param connection the lines of the daemon or the configuration file that define it
@@ -48,6 +52,10 @@ public record TunnelFacts(
         Optional<Integer> inboundSas,
         Optional<Integer> outboundSas,
         Optional<Integer> larval,
+        Optional<Boolean> policyFwd,
+        Optional<List<String>> troubles,
+        Optional<List<String>> notes,
+        boolean overlap,
         Quote sas,
         Quote policies,
         Quote connection) {}

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The daemon's log, and in it the lines that are about the chosen tunnel.
@@ -27,9 +28,11 @@ import java.util.regex.Pattern;
  * @param all   every line of the daemon, in the order of the log
  * @param about the lines about the tunnel's peer, or about no peer at all, since the tunnel last came up; since the daemon started when
  *              it never did
+ * @param strangers lines about peers that no connection here names, since the daemon started
  * @param up    the line that says that the tunnel came up; empty when none does
  */
-record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, Optional<LogLine> up) {
+record TunnelLog(
+        String probe, List<LogLine> all, List<LogLine> about, List<LogLine> strangers, Optional<LogLine> up) {
     private static final String JOURNAL = "P13.journal";
     private static final String FILES = "P13.files";
 
@@ -79,14 +82,23 @@ record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, Optional<
                 .findFirst()
                 .orElse(sources.getFirst());
         var names = connectionNames(daemon);
+        var remotes = remotes(daemon);
         var mine = new ArrayList<LogLine>();
+        var strangers = new ArrayList<LogLine>();
         var peers = peers(best.lines());
         for (int i = 0; i < best.lines().size(); i++) {
-            if (isMine(best.lines().get(i), peers.get(i), tunnel, names)) {
-                mine.add(best.lines().get(i));
+            LogLine line = best.lines().get(i);
+            String peer = peers.get(i);
+            if (isMine(line, peer, tunnel, names)) {
+                mine.add(line);
+            } else if (isAddress(peer) && !remotes.contains(peer)) {
+                strangers.add(line);
+            }
+            if (isStart(line)) {
+                strangers.clear();
             }
         }
-        return Optional.of(cut(best, mine, tunnel));
+        return Optional.of(cut(best, mine, strangers, tunnel));
     }
 
     /** The sources that answered: a log file of the daemon's own, the journal, then the files that all programs share. */
@@ -126,6 +138,19 @@ record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, Optional<
         daemon.connections().ifPresent(l -> l.forEach(c -> names.add(c.name())));
         daemon.configured().ifPresent(l -> l.forEach(c -> names.add(c.name())));
         return names;
+    }
+
+    private static Collection<String> remotes(DaemonFacts daemon) {
+        return Stream.of(daemon.connections(), daemon.configured())
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .flatMap(c -> c.remote().stream())
+                .toList();
+    }
+
+    private static boolean isStart(LogLine line) {
+        return Signatures.builtIn().in(line.daemon(), line.text()).stream()
+                .anyMatch(m -> m.signature().name().endsWith(".started"));
     }
 
     /** The peer of each line, by the packet that its thread was working on; "" where that is not known. */
@@ -178,7 +203,8 @@ record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, Optional<
         return Address.parse(peer).filter(a -> !a.isAny()).isPresent();
     }
 
-    private static TunnelLog cut(Source source, List<LogLine> mine, TunnelFacts tunnel) {
+    private static TunnelLog cut(
+            Source source, List<LogLine> mine, List<LogLine> strangers, TunnelFacts tunnel) {
         var signatures = Signatures.builtIn();
         for (int i = mine.size() - 1; i >= 0; i--) {
             LogLine line = mine.get(i);
@@ -193,10 +219,11 @@ record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, Optional<
                             source.probe(),
                             source.lines(),
                             List.copyOf(about),
+                            List.copyOf(strangers),
                             up ? Optional.of(line) : Optional.empty());
                 }
             }
         }
-        return new TunnelLog(source.probe(), source.lines(), List.copyOf(mine), Optional.empty());
+        return new TunnelLog(source.probe(), source.lines(), List.copyOf(mine), List.copyOf(strangers), Optional.empty());
     }
 }

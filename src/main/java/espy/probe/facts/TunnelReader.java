@@ -180,6 +180,8 @@ final class TunnelReader {
                         Optional.of(t.outbound()),
                         Optional.of(t.larval()),
                         Optional.of(t.policies()),
+                        Optional.of(t.troubles()),
+                        Optional.of(t.notes()),
                         Quote.of("P06.policy", List.of())));
     }
 
@@ -200,9 +202,13 @@ final class TunnelReader {
             Optional<List<State>> outbound,
             Optional<List<State>> larval,
             Optional<List<Policy>> policies,
+            Optional<List<String>> troubles,
+            Optional<List<String>> notes,
             Quote connection) {
         Kernel() {
             this(
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -226,7 +232,26 @@ final class TunnelReader {
                 xfrm.policies().map(all -> all.stream()
                         .filter(p -> covers(p, localTs, remoteTs))
                         .toList()),
+                tunnels.map(all -> sentences(all, Tunnel::troubles)),
+                tunnels.map(all -> sentences(all, Tunnel::notes)),
                 connection);
+    }
+
+    private static List<String> sentences(List<Tunnel> all, Function<Tunnel, List<String>> which) {
+        return all.stream()
+                .flatMap(t -> which.apply(t).stream())
+                .distinct()
+                .limit(MOST_LINES)
+                .toList();
+    }
+
+    private static boolean overlap(List<String> here, List<String> there) {
+        return here.stream()
+                .flatMap(h -> Prefix.parse(bare(h)).stream())
+                .filter(h -> h.length() > 0)
+                .anyMatch(h -> there.stream()
+                        .flatMap(t -> Prefix.parse(bare(t)).stream())
+                        .anyMatch(t -> t.length() > 0 && t.overlaps(h)));
     }
 
     private static Stream<State> states(Tunnel t) {
@@ -334,6 +359,10 @@ final class TunnelReader {
                 k.inbound().map(List::size),
                 k.outbound().map(List::size),
                 k.larval().map(List::size),
+                k.policies().map(p -> p.stream().anyMatch(x -> x.dir().equals("fwd"))),
+                k.troubles(),
+                k.notes(),
+                overlap(localTs, remoteTs),
                 quote(
                         "P06.state",
                         Stream.of(k.inbound(), k.outbound(), k.larval())
