@@ -35,6 +35,12 @@ final class CheckCommand extends Command.OnGateway {
     @Option(names = "--tunnel", paramLabel = "NAME", description = "The tunnel, connection or child of this name.")
     private @Nullable String tunnel;
 
+    @Option(
+            names = "--peer-gateway",
+            paramLabel = "TARGET",
+            description = "The gateway at the other end: look at both, compare them, and join their logs.")
+    private @Nullable String peerGateway;
+
     @Mixin
     private StirArguments stir = new StirArguments();
 
@@ -60,7 +66,8 @@ final class CheckCommand extends Command.OnGateway {
     @Override
     int work() throws Target.Unusable, Runner.NoSuchThing, GatewayException, IOException, InterruptedException {
         var wish = new Wish(Optional.ofNullable(tunnel), Optional.ofNullable(peer), checklists, stir.consent(ssh()));
-        Run run = run(Target.of(target), wish);
+        Optional<Target> other = peerGateway == null ? Optional.empty() : Optional.of(Target.of(peerGateway));
+        Run run = run(Target.of(target), other, wish);
         terminal().out().print(json ? CheckJson.of(run) + "\n" : CheckText.of(run, terminal()));
         terminal().out().flush();
         if (html != null) {

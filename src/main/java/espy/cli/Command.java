@@ -13,6 +13,7 @@ import espy.run.Run;
 import espy.run.Runner;
 import espy.run.Wish;
 import espy.settings.Folders;
+import espy.target.OtherEnd;
 import espy.target.Reconnect;
 import espy.target.Target;
 import java.io.IOException;
@@ -183,14 +184,23 @@ abstract class Command implements Callable<Integer> {
         /** A whole run. */
         final Run run(Target target, Wish wish)
                 throws Target.Unusable, Runner.NoSuchThing, GatewayException, InterruptedException {
+            return run(target, Optional.empty(), wish);
+        }
+
+        /** A whole run, at the other end too where that can be reached. */
+        final Run run(Target target, Optional<Target> peer, Wish wish)
+                throws Target.Unusable, Runner.NoSuchThing, GatewayException, InterruptedException {
             complainAboutFiles();
             Instant started = Instant.now();
             var library = library();
             terminal().progress("Connecting");
-            try (var opened = target.open(ssh.options(), ssh.root(), prompts())) {
+            try (var opened = target.open(ssh.options(), ssh.root(), prompts());
+                    var other = OtherEnd.open(peer, opened, t -> t.open(ssh.options(), ssh.root(), prompts()))) {
+                other.whyNot().ifPresent(w -> terminal().say("espy: " + w));
                 return Runner.run(
                         opened.gateway(),
                         opened.live(),
+                        new Runner.Peer(other.gateway(), other.whyNot()),
                         wish,
                         started,
                         () -> told(library.join()),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param seenFrom      the end at which proof can lie; "" when the file does not say
  * @param requires      when this does not hold, the cause is out of the question
  * @param consequenceOf ids of causes that bring this one about
+ * @param rootsAtPeer   ids of causes that, seen at the other end, are the root of this one
  * @param explains      ids of the checks that fail because of it
  */
 record Cause(
@@ -25,6 +26,7 @@ record Cause(
         Optional<Expression> requires,
         List<Clue> clues,
         List<String> consequenceOf,
+        List<String> rootsAtPeer,
         List<String> explains,
         List<Separate> separate,
         Map<String, Template> fix) {

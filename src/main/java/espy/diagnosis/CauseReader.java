@@ -30,6 +30,7 @@ final class CauseReader {
             "requires",
             "evidence",
             "consequence-of",
+            "root-at-peer",
             "explains",
             "separate",
             "fix");
@@ -124,6 +125,7 @@ final class CauseReader {
                 file.complain(s, "no check has the id " + s.value() + Fields.didYouMean(s.value(), checks));
             }
         }
+        bringers.addAll(f.words("root-at-peer"));
         for (Node.Scalar s : f.words("consequence-of")) {
             if (s.value().equals(id)) {
                 file.complain(s, "a cause is no consequence of itself");
@@ -144,6 +146,7 @@ final class CauseReader {
                 f.scalar("requires").map(s -> expression(s, Expression.Use.CONDITION)),
                 clues,
                 values(f.words("consequence-of")),
+                values(f.words("root-at-peer")),
                 values(f.words("explains")),
                 f.list("separate").stream().map(this::separate).toList(),
                 fix);

@@ -44,6 +44,12 @@ public final class Causes {
         return new ArrayList<>(byId.values());
     }
 
+    /** Ids of causes that, seen at the other end of the tunnel, are the root of this one; empty for an unknown id. */
+    List<String> rootsAtPeer(String id) {
+        Cause cause = byId.get(id);
+        return cause == null ? List.of() : cause.rootsAtPeer();
+    }
+
     boolean has(String id) {
         return byId.containsKey(id);
     }

@@ -22,9 +22,6 @@ public final class Actions {
     public static final String BIG_PING = "P18.big";
     public static final String TCP = "P18.tcp";
 
-    /** Stands before the id of a probe that was asked before the stimulus. */
-    public static final String BEFORE = "before.";
-
     /** Octets behind the ICMP header: a size that nobody else uses. */
     private static final int PING_SIZE = 137;
     /** With its headers 1400 octets: they fit into any usual tunnel's MTU. */
@@ -73,6 +70,11 @@ public final class Actions {
 
     public static boolean changes(String probe) {
         return CHANGING.contains(probe);
+    }
+
+    /** Whether this is what an action printed, not a probe. */
+    public static boolean acts(String id) {
+        return id.startsWith(INITIATE) || id.startsWith("P18.");
     }
 
     /** What is sent, in the order in which it is sent; empty when nobody named a host and the daemon is not to be asked. */

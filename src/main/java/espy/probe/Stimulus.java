@@ -67,4 +67,10 @@ public record Stimulus(
             default -> Optional.empty();
         };
     }
+
+    /** The same without anything that is sent: for the end that only listens. */
+    public Stimulus silent() {
+        return new Stimulus(
+                Optional.empty(), Optional.empty(), Optional.empty(), port, Optional.empty(), peer, local, here, there);
+    }
 }

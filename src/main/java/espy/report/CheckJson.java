@@ -5,6 +5,7 @@ import espy.probe.facts.TunnelFacts;
 import espy.run.Run;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run as {@code espy check --json} prints it. The names are a contract: other programs rely on them. */
@@ -28,10 +29,15 @@ public final class CheckJson {
         json.set("checks", Json.withoutBlanks(Json.of(run.checks())));
         var diagnosis = json.putArray("diagnosis");
         run.diagnosis().forEach(f -> diagnosis.add(finding(f)));
-        json.putArray("ladder");
-        json.putArray("timeline");
-        json.putArray("mirror");
+        var insight = run.insight();
+        insight.peer().ifPresent(p -> json.put("peerGateway", p));
+        json.set("ladder", Json.withoutBlanks(Json.of(insight.ladder())));
+        json.set("timeline", Json.withoutBlanks(Json.of(insight.timeline())));
+        json.set("mirror", Json.of(insight.mirror()));
         json.set("questions", Json.of(questions(run)));
+        if (!insight.warnings().isEmpty()) {
+            json.set("warnings", Json.of(insight.warnings()));
+        }
         json.set("unparsed", Json.of(run.unparsed()));
         json.put("exit", run.exit());
         return Json.text(json);
@@ -55,10 +61,10 @@ public final class CheckJson {
 
     /** What would tell the likeliest causes apart, the likeliest cause's questions first. */
     static List<String> questions(Run run) {
-        return run.diagnosis().stream()
+        var separating = run.diagnosis().stream()
                 .flatMap(f -> f.separate().stream())
                 .distinct()
-                .limit(MOST_QUESTIONS)
-                .toList();
+                .limit(MOST_QUESTIONS);
+        return Stream.concat(separating, run.insight().forPeer().stream()).toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * One finished run: what was asked, seen and concluded. A value; views only show it.
  *
  * @param tunnels   all tunnels of the gateway; the run is about {@code facts.tunnel()}
+ * @param insight   what it shows beside checks and causes
  * @param unparsed  lines that no parser understood, with the probe they came from as text prefix
  * @param exit      the exit status that the command line ends with: 0, 1 or 4
  */
@@ -26,6 +27,7 @@ public record Run(
         List<TunnelFacts> tunnels,
         List<CheckResult> checks,
         List<Finding> diagnosis,
+        Insight insight,
         List<Unparsed> unparsed,
         int exit) {
     public Run {

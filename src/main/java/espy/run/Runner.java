@@ -2,9 +2,7 @@ package espy.run;
 
 import espy.checklist.CheckResult;
 import espy.checklist.Checklist;
-import espy.checklist.Judge;
 import espy.checklist.Verdict;
-import espy.diagnosis.Diagnosis;
 import espy.diagnosis.Finding;
 import espy.diagnosis.Library;
 import espy.gateway.Answer;
@@ -15,7 +13,6 @@ import espy.probe.Probes;
 import espy.probe.Snapshot;
 import espy.probe.facts.Facts;
 import espy.probe.facts.FactsReader;
-import espy.probe.facts.Stirring;
 import espy.probe.facts.TunnelFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +62,7 @@ public final class Runner {
         return Snapshot.of(gateway.name(), look, live);
     }
 
-    /**
-     * A whole run on a gateway that has been reached.
-     *
-     * @param started when the run began, before the gateway was reached
-     * @param library may block until the knowledge is loaded
-     */
+    /** As {@link #run(Gateway, boolean, Optional, Wish, Instant, Supplier, Consumer)}, at one end. */
     public static Run run(
             Gateway gateway,
             boolean live,
@@ -79,48 +71,76 @@ public final class Runner {
             Supplier<Library> library,
             Consumer<String> progress)
             throws GatewayException, InterruptedException, NoSuchThing {
-        if (wish.stir().isPresent()) {
-            if (!live) {
-                throw new NoSuchThing(
-                        gateway.name() + " is a recording: nothing can be sent there. Leave out the active look.");
-            }
-            var seen = new ActiveLook(gateway, progress).run(wish, wish.stir().get(), Optional.empty());
-            progress.accept("Judging");
-            return judge(seen.snapshot(), Optional.of(seen.stirring()), wish, started, library.get());
+        return run(gateway, live, new Peer(Optional.empty(), Optional.empty()), wish, started, library, progress);
+    }
+
+    /**
+     * The other end.
+     *
+     * @param gateway when it was reached
+     * @param whyNot  why it was not, if somebody wanted it
+     */
+    public record Peer(Optional<Gateway> gateway, Optional<String> whyNot) {}
+
+    /**
+     * A whole run on a gateway that has been reached.
+     *
+     * @param peer    the gateway at the other end
+     * @param started when the run began, before the gateway was reached
+     * @param library may block until the knowledge is loaded
+     */
+    public static Run run(
+            Gateway gateway,
+            boolean live,
+            Peer peer,
+            Wish wish,
+            Instant started,
+            Supplier<Library> library,
+            Consumer<String> progress)
+            throws GatewayException, InterruptedException, NoSuchThing {
+        if (wish.stir().isPresent() && !live) {
+            throw new NoSuchThing(
+                    gateway.name() + " is a recording: nothing can be sent there. Leave out the active look.");
         }
-        Snapshot snapshot = look(gateway, live, progress);
+        var ends = new Looking(wish, progress).look(gateway, live, peer.gateway());
         progress.accept("Judging");
-        return judge(snapshot, wish, started, library.get());
+        var warnings = ends.warning().or(peer::whyNot).stream().toList();
+        return judge(ends.here(), ends.there(), warnings, wish, started, library.get());
     }
 
     /** Judges what was seen. */
     public static Run judge(Snapshot snapshot, Wish wish, Instant started, Library library) throws NoSuchThing {
-        return judge(snapshot, Optional.empty(), wish, started, library);
+        return judge(new Looking.Seen(snapshot, Optional.empty()), Optional.empty(), List.of(), wish, started, library);
     }
 
     private static Run judge(
-            Snapshot snapshot, Optional<Stirring> stirring, Wish wish, Instant started, Library library)
+            Looking.Seen here,
+            Optional<Looking.Seen> there,
+            List<String> warnings,
+            Wish wish,
+            Instant started,
+            Library library)
             throws NoSuchThing {
-        var lists = lists(library, wish);
-        var read = FactsReader.of(snapshot, wish.tunnel(), wish.peer(), stirring);
-        Facts facts = read.facts();
-        if (!facts.tunnel().chosen()
+        var judging = new Judging(library, lists(library, wish));
+        Snapshot snapshot = here.snapshot();
+        var read = FactsReader.of(snapshot, wish.tunnel(), wish.peer(), here.stirring());
+        if (!read.facts().tunnel().chosen()
                 && (wish.tunnel().isPresent() || wish.peer().isPresent())) {
             throw new NoSuchThing(noSuchTunnel(wish, read.tunnels()));
         }
-        var checks = Judge.checks(lists, facts, snapshot);
-        var diagnosis = Diagnosis.of(library.causes(), facts, snapshot, checks);
+        var verdicts = there.map(t -> judging.both(here, read, t)).orElseGet(() -> judging.one(here, read, warnings));
         return new Run(
                 snapshot.gateway(),
                 started,
                 Duration.between(started, Instant.now()),
                 snapshot,
-                facts,
+                verdicts.facts(),
                 read.tunnels(),
-                checks,
-                diagnosis,
+                verdicts.checks(),
+                verdicts.diagnosis(),
+                verdicts.insight(),
                 read.unparsed(),
-                exit(snapshot, facts, checks, diagnosis));
+                exit(snapshot, verdicts.facts(), verdicts.checks(), verdicts.diagnosis()));
     }
 
     private static List<Checklist> lists(Library library, Wish wish) throws NoSuchThing {

@@ -11,6 +11,7 @@ import espy.probe.Snapshot;
 import espy.probe.Vault;
 import espy.probe.facts.Facts;
 import espy.probe.facts.FactsForTests;
+import espy.run.Insight;
 import espy.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +148,7 @@ final class Runs {
                 List.of(facts.tunnel()),
                 checks,
                 diagnosis,
+                Insight.NONE,
                 unparsed,
                 exit);
     }

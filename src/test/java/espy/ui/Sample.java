@@ -15,6 +15,7 @@ import espy.probe.facts.GatewayFacts;
 import espy.probe.facts.Quote;
 import espy.probe.facts.TunnelFacts;
 import espy.probe.facts.XfrmFacts;
+import espy.run.Insight;
 import espy.run.Run;
 import espy.ui.welcome.WelcomeModel;
 import espy.xfrm.Policies;
@@ -441,6 +442,7 @@ final class Sample {
                 List.of(facts.tunnel()),
                 checks,
                 findings,
+                Insight.NONE,
                 List.of(),
                 exit);
     }

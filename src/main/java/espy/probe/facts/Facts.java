@@ -22,5 +22,11 @@ public record Facts(
         HostFacts host,
         ActiveFacts active,
         CaptureFacts capture,
+        BothFacts both,
         Map<String, Quote> answers,
-        Map<String, String> missing) {}
+        Map<String, String> missing) {
+    /** The same, with what the other end of the tunnel shows. */
+    public Facts with(BothFacts ends) {
+        return new Facts(gateway, daemon, tunnel, ike, xfrm, log, firewall, host, active, capture, ends, answers, missing);
+    }
+}

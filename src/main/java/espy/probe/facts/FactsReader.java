@@ -50,6 +50,7 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
         TunnelReader.sayWhatIsMissing(chosen, missing);
         LogReader log = LogReader.of(snapshot, daemon.facts(), chosen, missing);
         LogFacts logFacts = log.facts();
+        missing.put("both", "only one end was looked at");
         missing.put("active", "no active look was made");
         missing.put("capture", "no active look was made");
         HostFacts host = HostReader.of(snapshot, chosen, missing, unread);
@@ -69,6 +70,7 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
                 host,
                 active,
                 capture,
+                BothFacts.NONE,
                 answers(snapshot),
                 Map.copyOf(missing));
         return new FactsReader(facts, tunnels, unread.lines());
