@@ -5,21 +5,31 @@ import espy.checklist.Clean;
 import espy.checklist.Evidence;
 import espy.checklist.Verdict;
 import espy.cli.Page.Ink;
+import espy.diagnosis.Event;
 import espy.diagnosis.Finding;
+import espy.diagnosis.Ladder;
+import espy.diagnosis.Relation;
+import espy.diagnosis.Rung;
 import espy.gateway.Access;
 import espy.gateway.Answer;
 import espy.gateway.NotRoot;
 import espy.run.Run;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run for a terminal: the cause on top, then each checklist; what is wrong with its evidence, what is right in one line. */
 final class CheckText {
     private static final int MOST_EVIDENCE = 4;
     private static final int MOST_CAUSES = 3;
     private static final int LABEL = 12;
+    private static final int MOST_EVENTS = 8;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final Run run;
     private final Page page;
@@ -33,6 +43,10 @@ final class CheckText {
         var text = new CheckText(run, terminal);
         text.head();
         text.diagnosis();
+        text.ladder();
+        text.ends();
+        text.timeline();
+        text.forPeer();
         text.checklists();
         text.foot();
         return text.page.toString();
@@ -107,6 +121,71 @@ final class CheckText {
         }
         if (run.diagnosis().size() > 1 && run.diagnosis().get(1).under().isEmpty()) {
             first.separate().stream().limit(1).forEach(q -> page.paragraph(label("to be sure"), LABEL, Ink.NOTE, q));
+        }
+    }
+
+    /** How far the packets of an active look came. */
+    private void ladder() {
+        if (run.insight().ladder().isEmpty()) {
+            return;
+        }
+        page.blank().line(page.ink(Ink.BOLD, "The way of the packets"));
+        var missing = Ladder.firstMissing(run.insight().ladder());
+        for (Rung r : run.insight().ladder()) {
+            String sign =
+                    switch (r.state()) {
+                        case PASSED -> page.ink(Ink.GOOD, " ✓  ");
+                        case MISSING -> page.ink(Ink.BAD, " ✗  ");
+                        case NOT_TESTED -> page.ink(Ink.DIM, " ·  ");
+                    };
+            String mark = missing.equals(Optional.of(r)) ? " ◀ first missing" : "";
+            page.paragraph(sign, 4, Ink.PLAIN, r.title() + ": " + r.says() + mark);
+        }
+    }
+
+    /** What does not fit together between the two ends. */
+    private void ends() {
+        run.insight().warnings().forEach(w -> page.paragraph(label("note"), LABEL, Ink.WARN, w));
+        run.insight().peer().ifPresent(peer -> {
+            var mirror = run.insight().mirror();
+            long holds = mirror.stream().filter(Relation::holds).count();
+            page.blank()
+                    .line(page.ink(Ink.BOLD, "Both ends") + "   "
+                            + page.ink(Ink.DIM, holds + " of " + mirror.size() + " relations with " + peer + " hold"));
+            mirror.stream()
+                    .filter(r -> !r.holds())
+                    .forEach(r -> page.paragraph(page.ink(Ink.BAD, " ✗  "), 4, Ink.PLAIN, r.says()));
+        });
+    }
+
+    /** The telling lines of the last attempt; the whole timeline is in the reports. */
+    private void timeline() {
+        if (run.diagnosis().isEmpty() || run.insight().peer().isEmpty()) {
+            return;
+        }
+        var telling = run.insight().timeline().stream()
+                .filter(e -> !e.signature().isEmpty() && !e.harmless())
+                .toList();
+        if (!telling.isEmpty()) {
+            page.blank().line(page.ink(Ink.BOLD, "What the two logs say"));
+            for (Event e : telling.subList(Math.max(0, telling.size() - MOST_EVENTS), telling.size())) {
+                String when = e.time().map(t -> CLOCK.format(t) + " ").orElse("");
+                page.paragraph(
+                        " " + page.ink(Ink.DIM, e.end().equals("peer") ? "peer " : "here "),
+                        6,
+                        Ink.PLAIN,
+                        when + e.text());
+            }
+        }
+    }
+
+    private void forPeer() {
+        if (!run.insight().forPeer().isEmpty()) {
+            page.blank().line(page.ink(Ink.BOLD, "Ask the peer's administrator"));
+            int n = 1;
+            for (String q : run.insight().forPeer()) {
+                page.paragraph(" " + n++ + "  ", 4, Ink.PLAIN, q);
+            }
         }
     }
 

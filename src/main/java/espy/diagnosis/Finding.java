@@ -37,12 +37,38 @@ public record Finding(
     /** The same as the consequence of another cause. */
     Finding with(String root) {
         return new Finding(
-                cause, slug, title, confidence, score, strength, severity, summary, explains, evidence, notSeen, separate, fix, root);
+                cause,
+                slug,
+                title,
+                confidence,
+                score,
+                strength,
+                severity,
+                summary,
+                explains,
+                evidence,
+                notSeen,
+                separate,
+                fix,
+                root);
     }
 
     /** The same with more to go by. */
     Finding with(String sentence, double sum, String best, List<Evidence> all) {
         return new Finding(
-                cause, slug, title, Weights.confidence(sum), sum, best, severity, sentence, explains, all, notSeen, separate, fix, under);
+                cause,
+                slug,
+                title,
+                Weights.confidence(sum),
+                sum,
+                best,
+                severity,
+                sentence,
+                explains,
+                all,
+                notSeen,
+                separate,
+                fix,
+                under);
     }
 }

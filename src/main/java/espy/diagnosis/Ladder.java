@@ -46,25 +46,65 @@ public final class Ladder {
         long answered = active.pingsReceived().orElse(0L);
         Quote espLines = capture.espLines();
         passing("lan-in", "From the LAN to this gateway", capture.lanIn(), capture.lanLines());
-        walked("forward-out", "FORWARD, on the way into the tunnel", facts.firewall().forwardOut());
+        walked(
+                "forward-out",
+                "FORWARD, on the way into the tunnel",
+                facts.firewall().forwardOut());
         policy();
-        counted("sa-out", "Into the outbound SA", active.saOut(), sent, active.sas(), "SA counted", "The outbound SA counted nothing");
-        counted("wire-out", "ESP on the wire, outgoing", capture.espOut(), active.saOut().orElse(0L) > SOME, espLines,
-                "ESP packets left", "The SA counted, but no ESP left the interface");
-        counted("wire-in", "ESP on the wire, incoming", capture.espIn(), sent && capture.espOut().orElse(0L) > SOME, espLines,
-                "ESP packets arrived", "ESP left, and none came back");
-        counted("sa-in", "Into the inbound SA", active.saIn(), capture.espIn().orElse(0L) > SOME, active.sas(),
-                "SA counted", "ESP arrived, and the inbound SA counted nothing");
+        counted(
+                "sa-out",
+                "Into the outbound SA",
+                active.saOut(),
+                sent,
+                active.sas(),
+                "SA counted",
+                "The outbound SA counted nothing");
+        counted(
+                "wire-out",
+                "ESP on the wire, outgoing",
+                capture.espOut(),
+                active.saOut().orElse(0L) > SOME,
+                espLines,
+                "ESP packets left",
+                "The SA counted, but no ESP left the interface");
+        counted(
+                "wire-in",
+                "ESP on the wire, incoming",
+                capture.espIn(),
+                sent && capture.espOut().orElse(0L) > SOME,
+                espLines,
+                "ESP packets arrived",
+                "ESP left, and none came back");
+        counted(
+                "sa-in",
+                "Into the inbound SA",
+                active.saIn(),
+                capture.espIn().orElse(0L) > SOME,
+                active.sas(),
+                "SA counted",
+                "ESP arrived, and the inbound SA counted nothing");
         if (sent) {
             boolean reached = active.saIn().orElse(0L) > SOME;
-            add("policy-in", "Out of the tunnel, past the inbound policy",
+            add(
+                    "policy-in",
+                    "Out of the tunnel, past the inbound policy",
                     answered > 0 ? Rung.State.PASSED : reached ? Rung.State.MISSING : Rung.State.NOT_TESTED,
-                    answered > 0 ? answered + " answers arrived" : reached
-                            ? "The SA counted, and no answer arrived" : "Nothing came so far", active.ping());
+                    answered > 0
+                            ? answered + " answers arrived"
+                            : reached ? "The SA counted, and no answer arrived" : "Nothing came so far",
+                    active.ping());
         } else {
-            add("policy-in", "Out of the tunnel, past the inbound policy", Rung.State.NOT_TESTED, nothingSent(), active.ping());
+            add(
+                    "policy-in",
+                    "Out of the tunnel, past the inbound policy",
+                    Rung.State.NOT_TESTED,
+                    nothingSent(),
+                    active.ping());
         }
-        walked("forward-in", "FORWARD, on the way out of the tunnel", facts.firewall().forwardIn());
+        walked(
+                "forward-in",
+                "FORWARD, on the way out of the tunnel",
+                facts.firewall().forwardIn());
         passing("lan-out", "From this gateway to the LAN", capture.lanOut(), capture.lanLines());
     }
 
@@ -76,23 +116,39 @@ public final class Ladder {
 
     private void passing(String rung, String title, Optional<Long> packets, Quote quote) {
         boolean seen = packets.orElse(0L) > 0;
-        add(rung, title, seen ? Rung.State.PASSED : Rung.State.NOT_TESTED,
-                seen ? packets.get() + " packets of the LAN passed meanwhile"
-                        : "A packet from the gateway itself does not come by here, and the LAN was quiet", quote);
+        add(
+                rung,
+                title,
+                seen ? Rung.State.PASSED : Rung.State.NOT_TESTED,
+                seen
+                        ? packets.get() + " packets of the LAN passed meanwhile"
+                        : "A packet from the gateway itself does not come by here, and the LAN was quiet",
+                quote);
     }
 
     private void walked(String rung, String title, Optional<FirewallFacts.Walk> walk) {
         if (walk.isEmpty()) {
-            add(rung, title, Rung.State.NOT_TESTED, "The rules could not be read", facts.firewall().rules());
+            add(
+                    rung,
+                    title,
+                    Rung.State.NOT_TESTED,
+                    "The rules could not be read",
+                    facts.firewall().rules());
             return;
         }
         FirewallFacts.Walk w = walk.get();
         switch (w.verdict()) {
             case "drop", "reject" ->
-                add(rung, title, Rung.State.MISSING, "By the rules, packets end here: " + w.chain() + " " + w.rule(), w.quote());
+                add(
+                        rung,
+                        title,
+                        Rung.State.MISSING,
+                        "By the rules, packets end here: " + w.chain() + " " + w.rule(),
+                        w.quote());
             case "accept" ->
                 add(rung, title, Rung.State.PASSED, "By the rules, packets pass; none was sent this way", w.quote());
-            default -> add(rung, title, Rung.State.NOT_TESTED, "Some rule cannot be judged from its text alone", w.quote());
+            default ->
+                add(rung, title, Rung.State.NOT_TESTED, "Some rule cannot be judged from its text alone", w.quote());
         }
     }
 
@@ -100,24 +156,42 @@ public final class Ladder {
         var out = facts.tunnel().policyOut();
         boolean there = out.orElse(false);
         boolean leaves = facts.capture().clearOut().orElse(0L) > 0;
-        Rung.State state = out.isEmpty() ? Rung.State.NOT_TESTED : there && !leaves ? Rung.State.PASSED : Rung.State.MISSING;
-        add("policy-out", "Met by the outbound policy", state,
-                leaves ? facts.capture().clearOut().get() + " packets to the remote network left unencrypted"
-                        : there ? "An outbound policy covers the networks" : out.isEmpty()
-                                ? "Policies could not be seen" : "No outbound policy covers the networks",
+        Rung.State state =
+                out.isEmpty() ? Rung.State.NOT_TESTED : there && !leaves ? Rung.State.PASSED : Rung.State.MISSING;
+        add(
+                "policy-out",
+                "Met by the outbound policy",
+                state,
+                leaves
+                        ? facts.capture().clearOut().get() + " packets to the remote network left unencrypted"
+                        : there
+                                ? "An outbound policy covers the networks"
+                                : out.isEmpty()
+                                        ? "Policies could not be seen"
+                                        : "No outbound policy covers the networks",
                 leaves ? facts.capture().clearLines() : facts.tunnel().policies());
     }
 
     /** A counter of the stimulus. {@code due}: whether packets had come as far as the rung before. */
-    private void counted(String rung, String title, Optional<Long> count, boolean due, Quote quote, String unit, String missing) {
+    private void counted(
+            String rung, String title, Optional<Long> count, boolean due, Quote quote, String unit, String missing) {
         long n = count.orElse(0L);
         if (n > SOME || (n > 0 && !due)) {
-            add(rung, title, Rung.State.PASSED, unit.startsWith("SA") ? unit + " " + n + " packets" : n + " " + unit, quote);
+            add(
+                    rung,
+                    title,
+                    Rung.State.PASSED,
+                    unit.startsWith("SA") ? unit + " " + n + " packets" : n + " " + unit,
+                    quote);
         } else if (count.isPresent() && due) {
             add(rung, title, Rung.State.MISSING, missing, quote);
         } else {
-            add(rung, title, Rung.State.NOT_TESTED,
-                    facts.active().to().isEmpty() ? nothingSent() : "Nothing came so far, or it could not be counted", quote);
+            add(
+                    rung,
+                    title,
+                    Rung.State.NOT_TESTED,
+                    facts.active().to().isEmpty() ? nothingSent() : "Nothing came so far, or it could not be counted",
+                    quote);
         }
     }
 
@@ -125,8 +199,12 @@ public final class Ladder {
         var evidence = quote.lines().isEmpty()
                 ? List.<Evidence>of()
                 : List.of(new Evidence(
-                        quote.probe(), snapshot.command(quote.probe()), Clean.lines(quote.lines().stream().limit(12).toList()), "here",
-                        quote.time(), ""));
+                        quote.probe(),
+                        snapshot.command(quote.probe()),
+                        Clean.lines(quote.lines().stream().limit(12).toList()),
+                        "here",
+                        quote.time(),
+                        ""));
         rungs.add(new Rung(rung, title, state, Clean.line(says), evidence));
     }
 

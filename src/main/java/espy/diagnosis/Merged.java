@@ -69,8 +69,10 @@ public final class Merged {
     private static Finding joined(Finding mine, Finding its, String name) {
         boolean stronger = its.strength().equals(PROOF) && !mine.strength().equals(PROOF);
         var evidence = stronger
-                ? Stream.concat(ends(its.evidence()).stream(), mine.evidence().stream()).toList()
-                : Stream.concat(mine.evidence().stream(), ends(its.evidence()).stream()).toList();
+                ? Stream.concat(ends(its.evidence()).stream(), mine.evidence().stream())
+                        .toList()
+                : Stream.concat(mine.evidence().stream(), ends(its.evidence()).stream())
+                        .toList();
         return mine.with(
                 stronger ? "On " + name + ": " + its.summary() : mine.summary(),
                 Math.max(mine.score(), its.score()) + 1,
@@ -88,7 +90,8 @@ public final class Merged {
     private static List<Finding> sorted(List<Finding> all) {
         var best = all.stream()
                 .sorted(Comparator.comparing((Finding f) -> !f.strength().equals(PROOF))
-                        .thenComparing(Comparator.comparingDouble(Finding::score).reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(Finding::score).reversed())
                         .thenComparing(Finding::severity)
                         .thenComparing(Finding::cause))
                 .toList();

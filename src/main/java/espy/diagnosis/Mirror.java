@@ -7,8 +7,8 @@ import espy.daemon.Connection;
 import espy.host.InterfaceAddress;
 import espy.ike.ProposalText;
 import espy.probe.Snapshot;
-import espy.probe.facts.CaptureFacts;
 import espy.probe.facts.BothFacts;
+import espy.probe.facts.CaptureFacts;
 import espy.probe.facts.Facts;
 import espy.probe.facts.Quote;
 import espy.xfrm.Algorithm;
@@ -61,9 +61,9 @@ public final class Mirror {
                 lost(its.ikeOut(), mine.ikeIn()),
                 lost(mine.espOut(), its.espIn()),
                 lost(its.espOut(), mine.espIn()),
-                here.gateway().clockOffsetSeconds().flatMap(a -> there.gateway()
+                here.gateway()
                         .clockOffsetSeconds()
-                        .map(b -> b - a)),
+                        .flatMap(a -> there.gateway().clockOffsetSeconds().map(b -> b - a)),
                 Quote.of("P20", broken.stream().map(Relation::says).toList()));
     }
 
@@ -132,7 +132,11 @@ public final class Mirror {
             return;
         }
         networks("local-networks", "our networks", m.get().localTs(), t.get().remoteTs());
-        networks("remote-networks", "the peer's networks", m.get().remoteTs(), t.get().localTs());
+        networks(
+                "remote-networks",
+                "the peer's networks",
+                m.get().remoteTs(),
+                t.get().localTs());
         same("mode", "The mode", or(m.get().mode(), "tunnel"), or(t.get().mode(), "tunnel"));
         proposals("esp-proposals", "ESP proposals", m.get().proposals(), t.get().proposals(), true);
         pfs(m.get().proposals(), t.get().proposals());
@@ -150,7 +154,8 @@ public final class Mirror {
 
     private static Optional<Connection.Child> child(Connection connection, Facts facts) {
         return connection.children().stream()
-                .filter(c -> c.name().equals(facts.tunnel().childName()) || connection.children().size() == 1)
+                .filter(c -> c.name().equals(facts.tunnel().childName())
+                        || connection.children().size() == 1)
                 .findFirst();
     }
 
@@ -171,7 +176,15 @@ public final class Mirror {
         boolean known = !mine.isBlank() && !its.isBlank() && !mine.contains("%any") && !its.contains("%any");
         if (known) {
             boolean holds = mine.equalsIgnoreCase(its);
-            add(relation, mine, its, holds, what + (holds ? " is the same on both ends: " + mine : " is " + mine + " here and " + its + " there"));
+            add(
+                    relation,
+                    mine,
+                    its,
+                    holds,
+                    what
+                            + (holds
+                                    ? " is the same on both ends: " + mine
+                                    : " is " + mine + " here and " + its + " there"));
         }
     }
 
@@ -180,9 +193,16 @@ public final class Mirror {
         var b = plain(its);
         if (!a.isEmpty() && !b.isEmpty() && !a.contains("dynamic") && !b.contains("dynamic")) {
             boolean holds = a.equals(b);
-            add(relation, String.join(", ", a), String.join(", ", b), holds,
-                    "Both ends name " + what + (holds ? " alike: " + String.join(", ", a)
-                            : " differently: " + String.join(", ", a) + " here, " + String.join(", ", b) + " there"));
+            add(
+                    relation,
+                    String.join(", ", a),
+                    String.join(", ", b),
+                    holds,
+                    "Both ends name " + what
+                            + (holds
+                                    ? " alike: " + String.join(", ", a)
+                                    : " differently: " + String.join(", ", a) + " here, " + String.join(", ", b)
+                                            + " there"));
         }
     }
 
@@ -203,9 +223,14 @@ public final class Mirror {
         if (common.isPresent()) {
             String a = String.join(", ", mine);
             String b = String.join(", ", its);
-            add(relation, a, b, common.get(), common.get()
-                    ? "The " + what + " have something in common"
-                    : "The " + what + " have nothing in common: " + a + " here, " + b + " there");
+            add(
+                    relation,
+                    a,
+                    b,
+                    common.get(),
+                    common.get()
+                            ? "The " + what + " have something in common"
+                            : "The " + what + " have nothing in common: " + a + " here, " + b + " there");
         }
     }
 
@@ -241,12 +266,23 @@ public final class Mirror {
                 boolean out = s.dst().equals(peer);
                 State other = its.get(name);
                 if (other == null) {
-                    if (mutual || here.tunnel().installed().orElse(false) && there.tunnel().installed().orElse(false)) {
-                        add(out ? "spi-out" : "spi-in", s.spiText(), "–", false,
+                    if (mutual
+                            || here.tunnel().installed().orElse(false)
+                                    && there.tunnel().installed().orElse(false)) {
+                        add(
+                                out ? "spi-out" : "spi-in",
+                                s.spiText(),
+                                "–",
+                                false,
                                 "Only this end has the SA with SPI " + s.spiText());
                     }
                 } else {
-                    add(out ? "spi-out" : "spi-in", s.spiText(), s.spiText(), true, "Both ends have the SA with SPI " + s.spiText());
+                    add(
+                            out ? "spi-out" : "spi-in",
+                            s.spiText(),
+                            s.spiText(),
+                            true,
+                            "Both ends have the SA with SPI " + s.spiText());
                     same("encap", "UDP around ESP of SPI " + s.spiText(), encap(s), encap(other));
                     same("icv", "The checksum of SPI " + s.spiText(), icv(s), icv(other));
                     if (keysComparable) {
@@ -270,7 +306,9 @@ public final class Mirror {
     }
 
     private static String icv(State s) {
-        return s.auth().map(a -> a.name() + a.icvBits().map(i -> " " + i).orElse("")).orElse("");
+        return s.auth()
+                .map(a -> a.name() + a.icvBits().map(i -> " " + i).orElse(""))
+                .orElse("");
     }
 
     private static String keys(State s) {

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 
 /** What to ask the administrator of the other end, filled in with what is known here: text to send as it is. */
 public final class PeerQuestions {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC on' uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "HH:mm:ss 'UTC on' uuuu-MM-dd", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern SPI = Pattern.compile("spi (0x[0-9a-f]{8})");
 
     private PeerQuestions() {}
@@ -27,21 +28,29 @@ public final class PeerQuestions {
         TunnelFacts t = facts.tunnel();
         var questions = new ArrayList<String>();
         String us = t.local().isEmpty() ? "our address" : t.local();
-        questions.add("Between " + TIME.format(now.minusSeconds(30)) + " and " + TIME.format(now)
-                + ": did packets from " + us + " to UDP 500 or 4500 arrive at your gateway, and which line did your IKE log write about them?");
+        questions.add(
+                "Between " + TIME.format(now.minusSeconds(30)) + " and " + TIME.format(now) + ": did packets from " + us
+                        + " to UDP 500 or 4500 arrive at your gateway, and which line did your IKE log write about them?");
         var spis = spis(t);
         questions.add(
                 spis.isEmpty()
                         ? "Does your gateway have an IPsec SA with " + us + " (ip -s xfrm state), and since when?"
                         : "Your inbound SA with SPI " + String.join(" or ", spis)
                                 + ": how many packets has it counted (ip -s xfrm state)? We have sent "
-                                + t.packetsOut().orElse(0L) + ". None: they are lost on the way or in your firewall. As many: look behind your gateway.");
-        questions.add("Please compare with your configuration: your networks " + list(t.remoteTs()) + ", ours " + list(t.localTs())
+                                + t.packetsOut().orElse(0L)
+                                + ". None: they are lost on the way or in your firewall. As many: look behind your gateway.");
+        questions.add("Please compare with your configuration: your networks " + list(t.remoteTs()) + ", ours "
+                + list(t.localTs())
                 + connection(facts)
-                        .map(c -> "; IKEv" + (c.version().isEmpty() ? "1 or 2" : c.version()) + ", IKE proposals " + list(c.proposals())
+                        .map(c -> "; IKEv" + (c.version().isEmpty() ? "1 or 2" : c.version()) + ", IKE proposals "
+                                + list(c.proposals())
                                 + ", ESP proposals "
-                                + list(c.children().stream().flatMap(k -> k.proposals().stream()).distinct().toList())
-                                + " (a group at the end means PFS); our identity “" + c.localId() + "”, yours “" + c.remoteId() + "”")
+                                + list(c.children().stream()
+                                        .flatMap(k -> k.proposals().stream())
+                                        .distinct()
+                                        .toList())
+                                + " (a group at the end means PFS); our identity “" + c.localId() + "”, yours “"
+                                + c.remoteId() + "”")
                         .orElse("")
                 + ".");
         return questions.stream().map(Clean::line).toList();

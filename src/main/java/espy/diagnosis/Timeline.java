@@ -41,7 +41,10 @@ public final class Timeline {
                 all.add(new Dated(last, e));
             }
         }
-        var sorted = all.stream().sorted(Comparator.comparing(Dated::time)).map(Dated::event).toList();
+        var sorted = all.stream()
+                .sorted(Comparator.comparing(Dated::time))
+                .map(Dated::event)
+                .toList();
         return Stream.of(sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size()))
                 .flatMap(List::stream)
                 .toList();

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public final class ProposalText {
     private static final Pattern AEAD = Pattern.compile(".*(gcm|ccm|chacha).*");
-    private static final Pattern ENCRYPTION = Pattern.compile("(aes|3des|des|camellia|null|blowfish|cast|serpent|twofish).*");
+    private static final Pattern ENCRYPTION =
+            Pattern.compile("(aes|3des|des|camellia|null|blowfish|cast|serpent|twofish).*");
     private static final Pattern GROUP = Pattern.compile("(modp|ecp|curve|x25519|x448|mlkem|ke\\d|dh).*");
     private static final Pattern PRF = Pattern.compile("prf.*");
 
@@ -57,13 +58,12 @@ public final class ProposalText {
 
     /** The groups that a list of proposals names. */
     public static Set<String> groups(List<String> proposals) {
-        return parts(proposals).stream()
-                .flatMap(p -> p.groups.stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return parts(proposals).stream().flatMap(p -> p.groups.stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean fits(Parts a, Parts b, boolean esp) {
-        boolean integrity = (a.aead && b.aead) || a.integrity.isEmpty() || b.integrity.isEmpty() || meet(a.integrity, b.integrity);
+        boolean integrity =
+                (a.aead && b.aead) || a.integrity.isEmpty() || b.integrity.isEmpty() || meet(a.integrity, b.integrity);
         boolean group = esp || a.groups.isEmpty() || b.groups.isEmpty() || meet(a.groups, b.groups);
         return meet(a.encryption, b.encryption) && integrity && group;
     }

@@ -87,7 +87,10 @@ public final class Actions {
             boolean v6 = s.to().get().isV6();
             questions.add(question(PING, false, 12, ping(from, to, "-c 10 -s " + PING_SIZE, "-n -i 0.2")));
             questions.add(question(
-                    BIG_PING, false, 5, ping(from, to, "-c 2 -s " + (v6 ? BIG_SIZE_V6 : BIG_SIZE_V4), "-n -i 0.2 -M do")));
+                    BIG_PING,
+                    false,
+                    5,
+                    ping(from, to, "-c 2 -s " + (v6 ? BIG_SIZE_V6 : BIG_SIZE_V4), "-n -i 0.2 -M do")));
             questions.add(question(TCP, false, 6, tcp(from, to, s.port())));
         }
         return List.copyOf(questions);

@@ -4,7 +4,10 @@ import espy.base.Unparsed;
 import espy.checklist.CheckResult;
 import espy.checklist.Evidence;
 import espy.checklist.Verdict;
+import espy.diagnosis.Event;
 import espy.diagnosis.Finding;
+import espy.diagnosis.Relation;
+import espy.diagnosis.Rung;
 import espy.gateway.Answer;
 import espy.run.Run;
 import java.util.List;
@@ -75,6 +78,9 @@ public final class HtmlReport {
         conclusion.top().ifPresent(this::cause);
         others(conclusion);
         questions();
+        ladder();
+        ends();
+        timeline();
         tunnel();
         Parts.groups(run).forEach(this::group);
         ran();
@@ -137,6 +143,61 @@ public final class HtmlReport {
         if (!questions.isEmpty()) {
             html.element("h2", "To be sure, find out");
             list(questions);
+        }
+    }
+
+    private void ladder() {
+        if (!run.insight().ladder().isEmpty()) {
+            html.element("h2", "The way of the packets").open("table");
+            for (Rung r : run.insight().ladder()) {
+                String style =
+                        switch (r.state()) {
+                            case PASSED -> "pass";
+                            case MISSING -> "fail";
+                            case NOT_TESTED -> "muted";
+                        };
+                html.open("tr")
+                        .element("td", r.state().word.replace('-', ' '), "class", style)
+                        .element("td", r.title())
+                        .element("td", r.says())
+                        .close();
+            }
+            html.close();
+        }
+    }
+
+    private void ends() {
+        run.insight().warnings().forEach(w -> paragraph(w, "warn"));
+        if (!run.insight().mirror().isEmpty()) {
+            html.element(
+                            "h2",
+                            "Both ends: " + run.gateway() + " and "
+                                    + run.insight().peer().orElse(""))
+                    .open("table");
+            for (Relation r : run.insight().mirror()) {
+                html.open("tr")
+                        .element("td", r.holds() ? "fits" : "differs", "class", r.holds() ? "pass" : "fail")
+                        .element("td", r.says())
+                        .close();
+            }
+            html.close();
+        }
+    }
+
+    private void timeline() {
+        if (!run.insight().timeline().isEmpty()) {
+            html.element("h2", "Timeline").open("table");
+            for (Event e : run.insight().timeline()) {
+                html.open("tr")
+                        .element("td", e.time().map(Object::toString).orElse(""), "class", "muted")
+                        .element("td", e.end())
+                        .open("td")
+                        .element("code", Unseen.shown(e.text()))
+                        .close()
+                        .element("td", e.meaning(), "class", e.harmless() ? "muted" : "")
+                        .close();
+            }
+            html.close();
         }
     }
 

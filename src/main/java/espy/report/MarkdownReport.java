@@ -38,6 +38,7 @@ public final class MarkdownReport {
         Parts.tunnel(run).forEach((name, value) -> tunnel.add(plain(name) + ": " + plain(value)));
         list(tunnel);
         conclusion.top().ifPresent(this::cause);
+        insight();
         checks();
         unparsed();
         block("Looked at " + plain(Parts.looked(run)) + ": " + plain(Conclusion.counts(run)) + ".");
@@ -57,6 +58,30 @@ public final class MarkdownReport {
         section(
                 "To be sure, find out",
                 CheckJson.questions(run).stream().map(q -> "Q: " + plain(q)).toList());
+    }
+
+    /** The ladder, what does not fit between the ends, and the telling lines of the timeline. */
+    private void insight() {
+        var insight = run.insight();
+        section(
+                "The way of the packets",
+                insight.ladder().stream()
+                        .map(r -> r.state().word.replace('-', ' ') + ": " + plain(r.title()) + " – " + plain(r.says()))
+                        .toList());
+        section(
+                "The two ends do not fit together",
+                insight.mirror().stream()
+                        .filter(r -> !r.holds())
+                        .map(r -> plain(r.says()))
+                        .toList());
+        section(
+                "Timeline",
+                insight.timeline().stream()
+                        .filter(e -> !e.signature().isEmpty() && !e.harmless())
+                        .map(e -> e.end() + ": "
+                                + e.time().map(t -> plain(t.toString()) + " ").orElse("") + plain(e.text()))
+                        .toList());
+        insight.warnings().forEach(w -> block(plain(w)));
     }
 
     /** Those that ask for attention; what passed is only counted. */

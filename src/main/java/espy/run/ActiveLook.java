@@ -90,7 +90,8 @@ final class ActiveLook implements AutoCloseable {
     void send() throws GatewayException, InterruptedException {
         var questions = stimulus.map(Actions::questions).orElse(List.of());
         if (!questions.isEmpty()) {
-            progress.accept(stimulus.flatMap(Stimulus::to).map(t -> "Sending to " + t).orElse("Bringing the tunnel up"));
+            progress.accept(
+                    stimulus.flatMap(Stimulus::to).map(t -> "Sending to " + t).orElse("Bringing the tunnel up"));
             sent = gateway.look(questions, _ -> {});
         }
     }

@@ -61,7 +61,9 @@ final class Judging {
                 far.tunnel().chosen() ? Mirror.of(new Mirror.End(here, near), new Mirror.End(there, far)) : List.of();
         near = near.with(Mirror.facts(relations, near, far));
         // from there, the same relations are seen the other way round
-        var back = far.tunnel().chosen() ? Mirror.of(new Mirror.End(there, far), new Mirror.End(here, read.facts())) : relations;
+        var back = far.tunnel().chosen()
+                ? Mirror.of(new Mirror.End(there, far), new Mirror.End(here, read.facts()))
+                : relations;
         Facts other = far.with(Mirror.facts(back, far, read.facts()));
         var checks = Judge.checks(lists, near, here);
         var findings = Diagnosis.of(library.causes(), near, here, checks);
@@ -90,7 +92,9 @@ final class Judging {
                 .filter(x -> turned(x, t) && ours.contains(x.peer()))
                 .findFirst()
                 .or(() -> any.tunnels().stream().filter(x -> turned(x, t)).findFirst())
-                .or(() -> any.tunnels().stream().filter(x -> ours.contains(x.peer())).findFirst())
+                .or(() -> any.tunnels().stream()
+                        .filter(x -> ours.contains(x.peer()))
+                        .findFirst())
                 .filter(x -> !x.name().equals(any.facts().tunnel().name()))
                 .map(x -> FactsReader.of(its.snapshot(), Optional.of(x.name()), Optional.empty(), its.stirring())
                         .facts())

@@ -37,7 +37,8 @@ final class Looking {
         return wish.stir().isPresent() ? active(here, there, wish.stir().get()) : plain(here, live, there);
     }
 
-    private Ends plain(Gateway here, boolean live, Optional<Gateway> there) throws GatewayException, InterruptedException {
+    private Ends plain(Gateway here, boolean live, Optional<Gateway> there)
+            throws GatewayException, InterruptedException {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var other = there.map(g -> workers.submit(() -> Runner.look(g, live, _ -> {})));
             Snapshot mine = Runner.look(here, live, progress);
@@ -59,10 +60,12 @@ final class Looking {
     }
 
     private static String without(Gateway gateway, GatewayException e) {
-        return "The other end, " + gateway.name() + ", could not be looked at, so this is about one end only: " + e.getMessage();
+        return "The other end, " + gateway.name() + ", could not be looked at, so this is about one end only: "
+                + e.getMessage();
     }
 
-    private Ends active(Gateway here, Optional<Gateway> there, Stir stir) throws GatewayException, InterruptedException {
+    private Ends active(Gateway here, Optional<Gateway> there, Stir stir)
+            throws GatewayException, InterruptedException {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var other = there.map(g -> workers.submit(() -> ActiveLook.begin(g, Wish.ANY, _ -> {})));
             var mine = ActiveLook.begin(here, wish, progress);

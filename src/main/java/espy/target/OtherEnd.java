@@ -34,13 +34,15 @@ public record OtherEnd(Optional<Target.Opened> opened, Optional<String> whyNot) 
             var opened = way.open(target.get());
             if (opened.live() != here.live()) {
                 opened.close();
-                throw new Target.Unusable("One end is a recording and the other is not. Give two gateways, or two snapshots.");
+                throw new Target.Unusable(
+                        "One end is a recording and the other is not. Give two gateways, or two snapshots.");
             }
             return new OtherEnd(Optional.of(opened), Optional.empty());
         } catch (GatewayException e) {
             return new OtherEnd(
                     Optional.empty(),
-                    Optional.of("The other end could not be reached, so this is about one end only: " + e.getMessage()));
+                    Optional.of(
+                            "The other end could not be reached, so this is about one end only: " + e.getMessage()));
         }
     }
 

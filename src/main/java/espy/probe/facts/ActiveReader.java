@@ -122,9 +122,7 @@ final class ActiveReader {
     /** What is in trouble: from the host that a person named, else from the gateway's own address. */
     private Optional<Selector> flow() {
         var sent = stirring.sent();
-        return sent.wanted()
-                .or(sent::from)
-                .flatMap(f -> sent.to().map(t -> Selector.of(host(f), host(t))));
+        return sent.wanted().or(sent::from).flatMap(f -> sent.to().map(t -> Selector.of(host(f), host(t))));
     }
 
     private static String host(Address address) {
@@ -143,7 +141,9 @@ final class ActiveReader {
     }
 
     private static boolean blocks(Policy policy, Selector flow) {
-        return policy.blocks() && policy.dir().equals("out") && policy.selector().covers(flow);
+        return policy.blocks()
+                && policy.dir().equals("out")
+                && policy.selector().covers(flow);
     }
 
     /** The SAs of the tunnel: by the SPIs that were gathered for it, and by the peer where there are none. */

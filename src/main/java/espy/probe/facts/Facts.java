@@ -27,6 +27,7 @@ public record Facts(
         Map<String, String> missing) {
     /** The same, with what the other end of the tunnel shows. */
     public Facts with(BothFacts ends) {
-        return new Facts(gateway, daemon, tunnel, ike, xfrm, log, firewall, host, active, capture, ends, answers, missing);
+        return new Facts(
+                gateway, daemon, tunnel, ike, xfrm, log, firewall, host, active, capture, ends, answers, missing);
     }
 }

@@ -92,9 +92,8 @@ public final class FirewallReader {
                 natt.in,
                 esp.out,
                 esp.in,
-                Stream.of(icmp6.in, icmp6.out)
-                        .flatMap(Optional::stream)
-                        .min(Comparator.comparing(w -> w.verdict().equals("accept"))),
+                Stream.of(icmp6.in, icmp6.out).flatMap(Optional::stream).min(Comparator.comparing(w -> w.verdict()
+                        .equals("accept"))),
                 forward.out,
                 forward.in,
                 natted,

@@ -47,7 +47,8 @@ public record LogEvent(
                             l.text(),
                             known.map(s -> s.name()).orElse(""),
                             known.map(s -> s.meaning()).orElse(""),
-                            known.map(s -> s.harmless()).orElse(true) || known.get().name().endsWith(START));
+                            known.map(s -> s.harmless()).orElse(true)
+                                    || known.get().name().endsWith(START));
                 })
                 .toList();
     }

@@ -31,8 +31,7 @@ import java.util.stream.Stream;
  * @param strangers lines about peers that no connection here names, since the daemon started
  * @param up    the line that says that the tunnel came up; empty when none does
  */
-record TunnelLog(
-        String probe, List<LogLine> all, List<LogLine> about, List<LogLine> strangers, Optional<LogLine> up) {
+record TunnelLog(String probe, List<LogLine> all, List<LogLine> about, List<LogLine> strangers, Optional<LogLine> up) {
     private static final String JOURNAL = "P13.journal";
     private static final String FILES = "P13.files";
 
@@ -203,8 +202,7 @@ record TunnelLog(
         return Address.parse(peer).filter(a -> !a.isAny()).isPresent();
     }
 
-    private static TunnelLog cut(
-            Source source, List<LogLine> mine, List<LogLine> strangers, TunnelFacts tunnel) {
+    private static TunnelLog cut(Source source, List<LogLine> mine, List<LogLine> strangers, TunnelFacts tunnel) {
         var signatures = Signatures.builtIn();
         for (int i = mine.size() - 1; i >= 0; i--) {
             LogLine line = mine.get(i);
@@ -224,6 +222,7 @@ record TunnelLog(
                 }
             }
         }
-        return new TunnelLog(source.probe(), source.lines(), List.copyOf(mine), List.copyOf(strangers), Optional.empty());
+        return new TunnelLog(
+                source.probe(), source.lines(), List.copyOf(mine), List.copyOf(strangers), Optional.empty());
     }
 }
