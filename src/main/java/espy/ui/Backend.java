@@ -52,8 +52,19 @@ public interface Backend {
      *
      * @param target as a person types it: {@code user@host}, {@code local}, {@code demo:NAME}, a snapshot's path
      * @param tunnel its name; absent lets Espy choose
+     * @param peer   the gateway at the other end, looked at too; absent when it cannot be reached
+     * @param stir   traffic that the person allows; absent: Espy only reads
      */
-    record Request(String target, Optional<String> tunnel) {}
+    record Request(String target, Optional<String> tunnel, Optional<String> peer, Optional<Stir> stir) {}
+
+    /**
+     * Consent to send packets into the tunnel.
+     *
+     * @param initiate whether the daemon may be asked to bring the tunnel up
+     * @param from     the host whose traffic is in trouble; absent when the person named none
+     * @param to       a host behind the peer; absent when the person named none
+     */
+    record Stir(boolean initiate, Optional<String> from, Optional<String> to) {}
 
     /** One scenario of the demo; {@code summary} says in a sentence what a person sees of the trouble. */
     record Scenario(String name, String summary) {}

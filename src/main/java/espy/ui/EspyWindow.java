@@ -60,7 +60,7 @@ final class EspyWindow {
         welcomeView = new WelcomeView(welcome, shell::connect);
         var screens = new EnumMap<Screen, Node>(Screen.class);
         screens.put(Screen.WELCOME, welcomeView);
-        screens.put(Screen.CHECK, new CheckView(check, browse));
+        screens.put(Screen.CHECK, new CheckView(check, next(), browse));
         screens.put(Screen.TUNNELS, new TunnelsView(tunnels));
         screens.put(Screen.KEYS, new KeysView(keys, window));
         view = new ShellView(shell, screens, theme::toggle);
@@ -73,6 +73,21 @@ final class EspyWindow {
                 tunnels.leave();
             }
         });
+    }
+
+    /** By way of the field: the screens are there before their frame. */
+    private CheckView.Next next() {
+        return new CheckView.Next() {
+            @Override
+            public void lookActively() {
+                view.askToLookActively();
+            }
+
+            @Override
+            public void otherEnd() {
+                view.askForOtherEnd();
+            }
+        };
     }
 
     Parent view() {

@@ -40,7 +40,11 @@ final class ScreenshotsMain {
     private record Shot(Run run, Screen screen, Consumer<EspyWindow> prepare) {}
 
     private static Run demo(String scenario) throws Exception {
-        return new Gateways().run(new Backend.Request("demo:" + scenario, Optional.empty()), Prompts.NOBODY, _ -> {});
+        return new Gateways()
+                .run(
+                        new Backend.Request("demo:" + scenario, Optional.empty(), Optional.empty(), Optional.empty()),
+                        Prompts.NOBODY,
+                        _ -> {});
     }
 
     private static Map<String, Shot> shots() throws Exception {

@@ -13,12 +13,19 @@ import java.util.Optional;
 /**
  * What the Check screen shows of a run; made off the window's thread.
  *
+ * @param live     whether the gateway answers now, so that more can be asked of it
  * @param findings most likely first; a consequence stands right after the cause it follows from
  * @param daemon   the daemon on the gateway, whose advice is shown first
  * @param first    id of the check to show at first; "" when there are none
  */
 public record CheckPage(
-        String gateway, Headline headline, List<Finding> findings, List<Group> groups, String daemon, String first) {
+        String gateway,
+        boolean live,
+        Headline headline,
+        List<Finding> findings,
+        List<Group> groups,
+        String daemon,
+        String first) {
 
     /** A checklist with its checks in order. */
     public record Group(String id, String title, List<Item> items) {}
@@ -40,6 +47,7 @@ public record CheckPage(
         var groups = groups(run.checks());
         return new CheckPage(
                 run.gateway(),
+                run.snapshot().live(),
                 headline(run),
                 ordered(run.diagnosis()),
                 groups,

@@ -12,12 +12,19 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The Check screen: diagnosis on top, checklists on the left, what is selected on the right. */
 public final class CheckView extends BorderPane {
+    /** What the person may ask for beyond a plain look. */
+    public interface Next {
+        void lookActively();
+
+        void otherEnd();
+    }
+
     private final CheckModel model;
     private final Consumer<String> browse;
     private final ScrollPane detail = new ScrollPane();
 
     /** The screen of a model. {@code browse} opens a page in the browser. */
-    public CheckView(CheckModel model, Consumer<String> browse) {
+    public CheckView(CheckModel model, Next next, Consumer<String> browse) {
         this.model = model;
         this.browse = browse;
         setId("check-screen");
@@ -34,8 +41,8 @@ public final class CheckView extends BorderPane {
         SplitPane.setResizableWithParent(tree, false);
         setCenter(split);
         model.page()
-                .subscribe(p -> setTop(
-                        p.<Node>map(page -> new DiagnosisCard(model, page)).orElse(null)));
+                .subscribe(p -> setTop(p.<Node>map(page -> new DiagnosisCard(model, page, next))
+                        .orElse(null)));
         model.selection().subscribe(this::showDetail);
     }
 

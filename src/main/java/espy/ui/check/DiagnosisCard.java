@@ -21,7 +21,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 final class DiagnosisCard extends VBox {
     private static final int MOST_OTHERS = 3;
 
-    DiagnosisCard(CheckModel model, CheckPage page) {
+    /** The answer, and below it what may be tried next where the gateway answers now. */
+    DiagnosisCard(CheckModel model, CheckPage page, CheckView.Next next) {
         getStyleClass().addAll("diagnosis", "mood-" + mood(page.headline().mood()));
         setId("diagnosis");
         var icon = new FontIcon(symbol(page.headline().mood()));
@@ -44,6 +45,22 @@ final class DiagnosisCard extends VBox {
                 getChildren().add(others(model, others));
             }
         }
+        if (page.live()) {
+            getChildren().add(further(next));
+        }
+    }
+
+    /** What a person may do when reading alone does not tell enough. */
+    private static Node further(CheckView.Next next) {
+        var stir = new Hyperlink("Look actively … (F6)");
+        stir.setId("look-actively");
+        stir.setOnAction(_ -> next.lookActively());
+        var other = new Hyperlink("Look at the other end too … (Ctrl+E)");
+        other.setId("other-end");
+        other.setOnAction(_ -> next.otherEnd());
+        var row = new HBox(12, stir, other);
+        row.getStyleClass().add("other-causes");
+        return row;
     }
 
     private static Node buttons(CheckModel model, Finding top) {

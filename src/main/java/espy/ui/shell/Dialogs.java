@@ -92,7 +92,7 @@ public final class Dialogs implements Prompts {
         return dialog;
     }
 
-    private static <T> Dialog<T> dialog(String header, Node content, ButtonType... buttons) {
+    static <T> Dialog<T> dialog(String header, Node content, ButtonType... buttons) {
         var dialog = new Dialog<T>();
         dialog.setTitle("Espy");
         var pane = dialog.getDialogPane();
@@ -106,7 +106,7 @@ public final class Dialogs implements Prompts {
         return dialog;
     }
 
-    private static Button button(Dialog<?> dialog, ButtonType type, String id) {
+    static Button button(Dialog<?> dialog, ButtonType type, String id) {
         var button = (Button) dialog.getDialogPane().lookupButton(type);
         button.setId(id);
         return button;

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param access  {@code root}, {@code sudo} or {@code user}
  * @param limited whether the access hides what decides
+ * @param live    whether the gateway answers now: a recording can be neither stirred nor joined with another end
  * @param rises   whether asking for root may change that: recordings stay as they are
  * @param tunnel  the one the run is about; "" when there is none
  * @param asked   the tunnel that the person chose; absent when Espy did
@@ -26,6 +27,7 @@ public record Frame(
         String gateway,
         String access,
         boolean limited,
+        boolean live,
         boolean rises,
         String tunnel,
         Optional<String> asked,
@@ -53,6 +55,7 @@ public record Frame(
                 run.gateway(),
                 word,
                 access == Access.USER,
+                run.snapshot().live(),
                 access == Access.USER && run.snapshot().live(),
                 tunnel,
                 asked,

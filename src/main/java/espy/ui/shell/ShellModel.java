@@ -38,6 +38,7 @@ public final class ShellModel<P> {
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(new Phase.Idle());
     private final ReadOnlyObjectWrapper<Screen> screen = new ReadOnlyObjectWrapper<>(Screen.WELCOME);
     private final ReadOnlyObjectWrapper<Optional<Frame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> peer = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
 
     private final AtomicReference<String> latest = new AtomicReference<>("");
@@ -70,6 +71,11 @@ public final class ShellModel<P> {
         return progress.getReadOnlyProperty();
     }
 
+    /** The gateway at the other end that is looked at too; empty when there is none. */
+    public ReadOnlyObjectProperty<Optional<String>> peer() {
+        return peer.getReadOnlyProperty();
+    }
+
     /** Tells the screens each finished run. */
     public void onPages(Consumer<P> listener) {
         listeners.add(listener);
@@ -87,16 +93,34 @@ public final class ShellModel<P> {
         String target = typed.strip();
         if (!target.isEmpty()) {
             frame.set(Optional.empty());
+            peer.set(Optional.empty());
             screen.set(Screen.CHECK);
-            start(new Backend.Request(target, Optional.empty()));
+            start(target, Optional.empty(), Optional.empty());
         }
     }
 
     /** Looks again at the same gateway and tunnel; nothing happens without one or while a run is under way. */
     public void runAgain() {
+        again(Optional.empty());
+    }
+
+    /** Looks again and sends what the person allowed; otherwise as {@link #runAgain}. */
+    public void lookActively(Backend.Stir stir) {
+        again(Optional.of(stir));
+    }
+
+    /** Looks again, and at the other end too from now on; blanks mean that end is left alone again. */
+    public void lookAtOtherEnd(String typed) {
+        if (!(phase.get() instanceof Phase.Looking)) {
+            peer.set(Optional.of(typed.strip()).filter(t -> !t.isEmpty()));
+            runAgain();
+        }
+    }
+
+    private void again(Optional<Backend.Stir> stir) {
         target().ifPresent(t -> {
             if (!(phase.get() instanceof Phase.Looking)) {
-                start(new Backend.Request(t, frame.get().flatMap(Frame::asked)));
+                start(t, frame.get().flatMap(Frame::asked), stir);
             }
         });
     }
@@ -113,7 +137,7 @@ public final class ShellModel<P> {
     public void chooseTunnel(String name) {
         boolean shown = frame.get().filter(f -> f.tunnel().equals(name)).isPresent();
         if (!shown) {
-            target().ifPresent(t -> start(new Backend.Request(t, Optional.of(name))));
+            target().ifPresent(t -> start(t, Optional.of(name), Optional.empty()));
         }
     }
 
@@ -164,7 +188,8 @@ public final class ShellModel<P> {
         }
     }
 
-    private void start(Backend.Request request) {
+    private void start(String target, Optional<String> tunnel, Optional<Backend.Stir> stir) {
+        var request = new Backend.Request(target, tunnel, peer.get(), stir);
         stopWorker();
         int mine = generation.incrementAndGet();
         phase.set(new Phase.Looking(request.target()));

@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextInputControl;
@@ -37,6 +39,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 public final class ShellView extends BorderPane {
     private static final KeyCombination THEME = KeyCombination.keyCombination("Shortcut+D");
     private static final KeyCombination RISE = KeyCombination.keyCombination("Shortcut+U");
+    private static final KeyCombination OTHER_END = KeyCombination.keyCombination("Shortcut+E");
     private static final KeyCombination HOME = KeyCombination.keyCombination("Shortcut+G");
     private static final KeyCombination TARGET = KeyCombination.keyCombination("Shortcut+L");
     private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
@@ -117,6 +120,10 @@ public final class ShellView extends BorderPane {
     private boolean act(KeyEvent e, Runnable toggleTheme) {
         if (e.getCode() == KeyCode.F5) {
             model.runAgain();
+        } else if (e.getCode() == KeyCode.F6) {
+            askToLookActively();
+        } else if (OTHER_END.match(e)) {
+            askForOtherEnd();
         } else if (e.getCode() == KeyCode.ESCAPE && model.phase().get() instanceof Phase.Looking) {
             model.cancel();
         } else if (RISE.match(e)) {
@@ -132,6 +139,30 @@ public final class ShellView extends BorderPane {
             return goTo(e);
         }
         return true;
+    }
+
+    /** Asks whether packets may be sent, and looks again with them; nothing happens without a gateway that answers now. */
+    public void askToLookActively() {
+        model.frame().get().filter(Frame::live).ifPresent(f -> ask(Wishes.active(f.gateway()), model::lookActively));
+    }
+
+    /** Asks for the gateway at the other end, and looks again at both; nothing happens without a gateway that answers now. */
+    public void askForOtherEnd() {
+        model.frame()
+                .get()
+                .filter(Frame::live)
+                .ifPresent(f -> ask(Wishes.otherEnd(model.peer().get()), model::lookAtOtherEnd));
+    }
+
+    private <T> void ask(Dialog<T> dialog, Consumer<T> then) {
+        dialog.initOwner(getScene().getWindow());
+        dialog.getDialogPane().getStylesheets().addAll(getScene().getStylesheets());
+        dialog.setOnHidden(_ -> {
+            if (dialog.getResult() != null) {
+                then.accept(dialog.getResult());
+            }
+        });
+        dialog.show();
     }
 
     private boolean find() {
