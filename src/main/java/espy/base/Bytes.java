@@ -1,6 +1,7 @@
 package espy.base;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A part of an array of octets, big-endian as on the wire. Reading beyond its end gives zeros, and {@link #has} tells before: what a network
@@ -38,12 +39,12 @@ public final class Bytes {
 
     /** 0–65535. */
     public int u16(int offset) {
-        return u8(offset) << 8 | u8(offset + 1);
+        return (u8(offset) << 8) | u8(offset + 1);
     }
 
     /** 0–2³²−1. */
     public long u32(int offset) {
-        return (long) u16(offset) << 16 | u16(offset + 2);
+        return ((long) u16(offset) << 16) | u16(offset + 2);
     }
 
     /** The same with the lowest octet first. */
@@ -53,7 +54,7 @@ public final class Bytes {
 
     /** 16 lower-case hex digits. */
     public String hex64(int offset) {
-        return String.format("%08x%08x", u32(offset), u32(offset + 4));
+        return String.format(Locale.ROOT, "%08x%08x", u32(offset), u32(offset + 4));
     }
 
     /** What follows an offset; empty when there is nothing. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,11 @@ public final class Merged {
 
     private Merged() {}
 
-    /** @param name of the gateway at the other end */
+    /**
+     * The findings of both ends.
+     *
+     * @param name of the gateway at the other end
+     */
     public static List<Finding> of(List<Finding> here, List<Finding> there, String name, Causes causes) {
         Map<String, Finding> byCause = new HashMap<>();
         var order = new ArrayList<String>();
@@ -106,7 +111,7 @@ public final class Merged {
         return List.copyOf(sorted);
     }
 
-    private static void place(Finding f, List<Finding> all, LinkedHashSet<Finding> sorted) {
+    private static void place(Finding f, List<Finding> all, Set<Finding> sorted) {
         if (sorted.add(f)) {
             all.stream().filter(x -> x.under().equals(f.cause())).forEach(x -> place(x, all, sorted));
         }

@@ -208,7 +208,7 @@ public final class Mirror {
 
     private static Set<String> plain(List<String> networks) {
         return networks.stream()
-                .flatMap(n -> Stream.of(n.split("[, ]+")))
+                .flatMap(n -> Stream.of(n.split("[, ]+", -1)))
                 .map(n -> n.replaceFirst("\\[.*", ""))
                 .filter(n -> !n.isEmpty())
                 .map(n -> Prefix.parse(n).map(p -> p.cut(p.length()).toString()).orElse(n))
@@ -267,8 +267,8 @@ public final class Mirror {
                 State other = its.get(name);
                 if (other == null) {
                     if (mutual
-                            || here.tunnel().installed().orElse(false)
-                                    && there.tunnel().installed().orElse(false)) {
+                            || (here.tunnel().installed().orElse(false)
+                                    && there.tunnel().installed().orElse(false))) {
                         add(
                                 out ? "spi-out" : "spi-in",
                                 s.spiText(),

@@ -74,7 +74,7 @@ public final class ProposalText {
 
     private static List<Parts> parts(List<String> proposals) {
         return proposals.stream()
-                .flatMap(p -> Stream.of(p.split("[,\\s]+")))
+                .flatMap(p -> Stream.of(p.split("[,\\s]+", -1)))
                 .filter(p -> !p.isBlank() && !p.equals("default"))
                 .map(ProposalText::parts)
                 .toList();
@@ -84,7 +84,7 @@ public final class ProposalText {
         var encryption = new TreeSet<String>();
         var integrity = new TreeSet<String>();
         var groups = new TreeSet<String>();
-        for (String token : proposal.toLowerCase(Locale.ROOT).replace("!", "").split("[-;/+]")) {
+        for (String token : proposal.toLowerCase(Locale.ROOT).replace("!", "").split("[-;/+]", -1)) {
             String t = plain(token);
             if (t.isEmpty() || PRF.matcher(t).matches()) {
                 continue;

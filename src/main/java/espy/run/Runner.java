@@ -62,7 +62,7 @@ public final class Runner {
         return Snapshot.of(gateway.name(), look, live);
     }
 
-    /** As {@link #run(Gateway, boolean, Optional, Wish, Instant, Supplier, Consumer)}, at one end. */
+    /** A whole run at one end. */
     public static Run run(
             Gateway gateway,
             boolean live,

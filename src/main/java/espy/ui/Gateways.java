@@ -1,5 +1,7 @@
 package espy.ui;
 
+import espy.base.Address;
+import espy.checklist.Clean;
 import espy.diagnosis.Library;
 import espy.gateway.GatewayException;
 import espy.gateway.Prompts;
@@ -58,16 +60,70 @@ public final class Gateways implements Backend {
             progress.accept("Connecting");
             return connections.work(typed, prompts, opened -> {
                 remember(target, typed);
-                var wish = new Wish(request.tunnel(), Optional.empty(), List.of(), Optional.empty());
-                try {
-                    return Runner.run(opened.gateway(), opened.live(), wish, started, library::join, progress);
-                } catch (Runner.NoSuchThing e) {
-                    throw unusable(e);
-                }
+                return request.peer().isEmpty()
+                        ? run(request, opened, new Runner.Peer(Optional.empty(), Optional.empty()), started, progress)
+                        : withOther(request, opened, prompts, started, progress);
             });
         } catch (Target.Unusable e) {
             throw unusable(e);
         }
+    }
+
+    /** The other end's connection is kept too; that it cannot be reached is no reason not to look at this one. */
+    private Run withOther(
+            Request request, Target.Opened opened, Prompts prompts, Instant started, Consumer<String> progress)
+            throws GatewayException, InterruptedException {
+        String peer = request.peer().orElseThrow();
+        progress.accept("Connecting to " + peer);
+        try {
+            return connections.work(peer, prompts, other -> {
+                if (other.live() != opened.live()) {
+                    return run(request, opened, without("one of the two is a recording"), started, progress);
+                }
+                var reached = new Runner.Peer(Optional.of(other.gateway()), Optional.empty());
+                return run(request, opened, reached, started, progress);
+            });
+        } catch (Target.Unusable | GatewayException e) {
+            return run(request, opened, without(String.valueOf(e.getMessage())), started, progress);
+        }
+    }
+
+    private static Runner.Peer without(String why) {
+        return new Runner.Peer(
+                Optional.empty(),
+                Optional.of("The other end could not be reached, so this is about one end only: " + why));
+    }
+
+    private Run run(
+            Request request, Target.Opened opened, Runner.Peer peer, Instant started, Consumer<String> progress)
+            throws GatewayException, InterruptedException {
+        try {
+            var wish = new Wish(request.tunnel(), Optional.empty(), List.of(), stir(request));
+            return Runner.run(opened.gateway(), opened.live(), peer, wish, started, library::join, progress);
+        } catch (Runner.NoSuchThing e) {
+            throw unusable(e);
+        }
+    }
+
+    private static Optional<espy.run.Stir> stir(Request request) throws GatewayException {
+        if (request.stir().isEmpty()) {
+            return Optional.empty();
+        }
+        Stir asked = request.stir().get();
+        return Optional.of(new espy.run.Stir(
+                asked.initiate(), address(asked.from()), address(asked.to()), espy.run.Stir.USUAL_SECONDS));
+    }
+
+    private static Optional<Address> address(Optional<String> typed) throws GatewayException {
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        var address = Address.parse(typed.get());
+        if (address.isEmpty()) {
+            throw new GatewayException("“" + Clean.line(typed.get())
+                    + "” is no IP address, so nothing was sent. Give the hosts of an active look as addresses.");
+        }
+        return address;
     }
 
     @Override

@@ -88,7 +88,7 @@ class FaultMatrixTest {
         }
         Stream<String> names = wanted.equals("subset")
                 ? Files.readAllLines(Scenario.LAB.resolve("subset.txt")).stream()
-                : Stream.of(wanted.split(","));
+                : Stream.of(wanted.split(",", -1));
         return names.filter(n -> !n.isBlank() && !n.startsWith("#"))
                 .map(Scenario::named)
                 .toList();
@@ -157,7 +157,7 @@ class FaultMatrixTest {
         }
         if (s.stimulus().equals("ping")) {
             String[] hosts =
-                    lab.exec("fn", "eval", "echo $HL $HR").out().strip().split(" ");
+                    lab.exec("fn", "eval", "echo $HL $HR").out().strip().split(" ", -1);
             arguments.add("--from=" + hosts[end.equals("left") ? 0 : 1]);
             arguments.add("--to=" + hosts[end.equals("left") ? 1 : 0]);
         }
@@ -207,7 +207,7 @@ class FaultMatrixTest {
     private static List<String> worse(Collection<MatrixReport.Row> rows) throws IOException {
         var held = new HashMap<String, String[]>();
         for (String line : Files.readAllLines(HELD)) {
-            String[] cells = line.split("\t");
+            String[] cells = line.split("\t", -1);
             if (cells.length == 3 && !line.startsWith("#")) {
                 held.put(cells[0], cells);
             }

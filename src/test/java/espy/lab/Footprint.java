@@ -19,7 +19,7 @@ record Footprint(Map<String, String> kinds) {
             echo '== settings'; sysctl -a 2>/dev/null | grep -vE '^(fs\\.|kernel\\.(random|ns_last_pid|pty)|net\\.netfilter\\.nf_conntrack_count|net\\.ipv[46]\\.neigh)'
             echo '== files'; find /etc /root /home /tmp /var/tmp /var/lib /run /usr/local -xdev -newer /run/lab-mark -type f \\
             ! -path '/run/log/*' ! -path '/run/systemd/*' ! -path '/run/user/*' ! -path '/run/utmp' ! -path '/var/lib/systemd/*' 2>/dev/null | sort
-            echo '== policies'; ip xfrm policy 2>/dev/null | grep -v lastused""";
+            echo '== policies'; ip xfrm policy 2>/dev/null | grep '^src' | sort -u""";
 
     /** Files are new that were made after this. */
     static void mark(LabInstance lab, String node) throws IOException, InterruptedException {
@@ -30,7 +30,7 @@ record Footprint(Map<String, String> kinds) {
         var kinds = new LinkedHashMap<String, String>();
         String kind = "";
         var lines = new StringBuilder();
-        for (String line : lab.exec(node, "sh", "-c", LOOK).out().split("\n")) {
+        for (String line : lab.exec(node, "sh", "-c", LOOK).out().split("\n", -1)) {
             if (line.startsWith("== ")) {
                 kinds.put(kind, lines.toString());
                 kind = line.substring(3);

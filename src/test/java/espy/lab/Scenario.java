@@ -38,7 +38,7 @@ record Scenario(String name, List<String> causes, String visibleFrom, String sti
         String cause = field(text, "cause");
         return new Scenario(
                 name,
-                cause.equals("none") ? List.of() : List.of(cause.split(" ")),
+                cause.equals("none") ? List.of() : List.of(cause.split(" ", -1)),
                 field(text, "visible-from"),
                 field(text, "stimulus"));
     }

@@ -73,7 +73,7 @@ class ScenariosTest {
                     .isEqualTo(HEALTHY_NAME.matcher(name).matches());
             assertThat(Scenario.field(text, "phase").equals("none")).isEqualTo(cause.equals("none"));
             if (!cause.equals("none")) {
-                assertThat(cause.split(" ")).doesNotHaveDuplicates().allSatisfy(id -> assertThat(
+                assertThat(cause.split(" ", -1)).doesNotHaveDuplicates().allSatisfy(id -> assertThat(
                                 Integer.parseInt(id.substring(1)))
                         .as(id)
                         .isBetween(1, LAST_OF_GROUP.get(id.charAt(0))));

@@ -24,6 +24,9 @@ public final class CheckModel {
 
         record OfCheck(CheckResult check) implements Selection {}
 
+        /** Something beside checks and causes. */
+        record OfView(CheckPage.View view) implements Selection {}
+
         /** A root cause. {@code part}: where to begin reading. */
         record OfCause(Finding finding, Part part) implements Selection {}
     }
@@ -69,6 +72,10 @@ public final class CheckModel {
 
     public void select(String check) {
         page.get().flatMap(p -> p.check(check)).ifPresent(c -> selection.set(new Selection.OfCheck(c)));
+    }
+
+    public void select(CheckPage.View view) {
+        selection.set(new Selection.OfView(view));
     }
 
     public void select(Finding finding, Part part) {

@@ -3,8 +3,11 @@ package espy.ui.check;
 import espy.checklist.CheckResult;
 import espy.checklist.Verdict;
 import espy.diagnosis.Finding;
+import espy.diagnosis.Ladder;
+import espy.run.Insight;
 import espy.run.Run;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Optional;
  *
  * @param live     whether the gateway answers now, so that more can be asked of it
  * @param findings most likely first; a consequence stands right after the cause it follows from
+ * @param insight  what there is beside the checks: ladder, timeline, both ends, questions for the peer
  * @param daemon   the daemon on the gateway, whose advice is shown first
  * @param first    id of the check to show at first; "" when there are none
  */
@@ -22,10 +26,41 @@ public record CheckPage(
         String gateway,
         boolean live,
         Headline headline,
-        List<Finding> findings,
-        List<Group> groups,
-        String daemon,
+        List<Finding> findings, List<Group> groups, Insight insight, String daemon,
         String first) {
+
+    /** What may stand on the right beside checks and causes. */
+    public enum View {
+        LADDER("The way of the packets"),
+        TIMELINE("Timeline of the logs"),
+        ENDS("Both ends compared"),
+        QUESTIONS("Ask the peer's administrator");
+
+        final String title;
+
+        View(String title) {
+            this.title = title;
+        }
+    }
+
+    /** Those that have something to show, with a few words on how much. */
+    Map<View, String> views() {
+        var views = new EnumMap<View, String>(View.class);
+        if (!insight.ladder().isEmpty()) {
+            views.put(View.LADDER, Ladder.firstMissing(insight.ladder()).isPresent() ? "broken" : "whole");
+        }
+        if (!insight.mirror().isEmpty()) {
+            long differ = insight.mirror().stream().filter(r -> !r.holds()).count();
+            views.put(View.ENDS, differ == 0 ? "they fit" : differ + (differ == 1 ? " differs" : " differ"));
+        }
+        if (!insight.timeline().isEmpty()) {
+            views.put(View.TIMELINE, insight.timeline().size() + " lines");
+        }
+        if (!insight.forPeer().isEmpty()) {
+            views.put(View.QUESTIONS, insight.forPeer().size() + " questions");
+        }
+        return views;
+    }
 
     /** A checklist with its checks in order. */
     public record Group(String id, String title, List<Item> items) {}
@@ -51,6 +86,7 @@ public record CheckPage(
                 headline(run),
                 ordered(run.diagnosis()),
                 groups,
+                run.insight(),
                 run.facts().daemon().kind(),
                 first(run));
     }

@@ -5,6 +5,7 @@ import atlantafx.base.theme.Tweaks;
 import espy.checklist.CheckResult;
 import espy.ui.part.VerdictMark;
 import espy.ui.part.Words;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** The checklists as a tree. Space ticks a question, arrows move. */
 final class CheckTree extends TreeView<CheckTree.Row> {
@@ -29,10 +35,14 @@ final class CheckTree extends TreeView<CheckTree.Row> {
         record OfGroup(CheckPage.Group group) implements Row {}
 
         record OfCheck(CheckPage.Item item) implements Row {}
+
+        /** @param words how much there is to see */
+        record OfView(CheckPage.View view, String words) implements Row {}
     }
 
     private final CheckModel model;
     private final Map<String, TreeItem<Row>> byId = new HashMap<>();
+    private final Map<CheckPage.View, TreeItem<Row>> byView = new EnumMap<>(CheckPage.View.class);
     private boolean following;
 
     CheckTree(CheckModel model) {
@@ -50,6 +60,8 @@ final class CheckTree extends TreeView<CheckTree.Row> {
         getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (!following && item != null && item.getValue() instanceof Row.OfCheck(CheckPage.Item i)) {
                 model.select(i.check().id());
+            } else if (!following && item != null && item.getValue() instanceof Row.OfView(var view, var _)) {
+                model.select(view);
             }
         });
         model.page().subscribe(p -> p.ifPresent(this::fill));
@@ -67,7 +79,13 @@ final class CheckTree extends TreeView<CheckTree.Row> {
     private void fill(CheckPage page) {
         following = true;
         byId.clear();
+        byView.clear();
         var root = new TreeItem<Row>(new Row.Root());
+        page.views().forEach((view, words) -> {
+            var leaf = new TreeItem<Row>(new Row.OfView(view, words));
+            byView.put(view, leaf);
+            root.getChildren().add(leaf);
+        });
         for (var group : page.groups()) {
             var branch = new TreeItem<Row>(new Row.OfGroup(group));
             for (var item : group.items()) {
@@ -91,6 +109,8 @@ final class CheckTree extends TreeView<CheckTree.Row> {
                 getSelectionModel().select(item);
                 scrollTo(Math.max(0, getRow(item) - 3));
             }
+        } else if (selection instanceof CheckModel.Selection.OfView(var view) && byView.containsKey(view)) {
+            getSelectionModel().select(byView.get(view));
         } else {
             getSelectionModel().clearSelection();
         }
@@ -110,6 +130,15 @@ final class CheckTree extends TreeView<CheckTree.Row> {
             line.prefWidthProperty().bind(CheckTree.this.widthProperty().subtract(52));
             line.maxWidthProperty().bind(line.prefWidthProperty());
             line.setMinWidth(0);
+        }
+
+        private static Ikon symbol(CheckPage.View view) {
+            return switch (view) {
+                case LADDER -> MaterialDesignS.STAIRS;
+                case TIMELINE -> MaterialDesignT.TIMELINE_TEXT_OUTLINE;
+                case ENDS -> MaterialDesignS.SWAP_HORIZONTAL;
+                case QUESTIONS -> MaterialDesignC.COMMENT_QUESTION_OUTLINE;
+            };
         }
 
         /** By the wrapped title; a cell by itself would sometimes ask for one line only. */
@@ -149,6 +178,15 @@ final class CheckTree extends TreeView<CheckTree.Row> {
                     if (item.depth() > 0) {
                         HBox.setMargin(icon, new Insets(0, 0, 0, 14.0 * item.depth()));
                     }
+                    line.getChildren().setAll(icon, title, end);
+                    setGraphic(line);
+                }
+                case Row.OfView(var view, var words) -> {
+                    title.setText(view.title);
+                    end.setText(words);
+                    end.getStyleClass().setAll("label", "group-count");
+                    var icon = new FontIcon(symbol(view));
+                    icon.getStyleClass().add("view-icon");
                     line.getChildren().setAll(icon, title, end);
                     setGraphic(line);
                 }
