@@ -1,5 +1,5 @@
 # truth: The right gateway refuses UDP 500 with an ICMP port unreachable.
-# cause: A05
+# cause: A05 A02
 # phase: 1
 # visible-from: both
 # stimulus: none

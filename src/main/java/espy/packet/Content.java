@@ -119,7 +119,8 @@ public sealed interface Content {
         if (!bare.error()) {
             return bare;
         }
-        long mtu = v6 ? (type == 2 ? data.u32(4) : 0) : type == 3 && code == 4 ? data.u16(6) : 0;
-        return new Icmp(v6, type, code, mtu, IpPacket.of(data.from(8)));
+        boolean tooBig = v6 ? type == 2 : (type == 3 && code == 4);
+        long mtu = v6 ? data.u32(4) : data.u16(6);
+        return new Icmp(v6, type, code, tooBig ? mtu : 0, IpPacket.of(data.from(8)));
     }
 }

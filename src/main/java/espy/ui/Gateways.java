@@ -94,8 +94,7 @@ public final class Gateways implements Backend {
                 Optional.of("The other end could not be reached, so this is about one end only: " + why));
     }
 
-    private Run run(
-            Request request, Target.Opened opened, Runner.Peer peer, Instant started, Consumer<String> progress)
+    private Run run(Request request, Target.Opened opened, Runner.Peer peer, Instant started, Consumer<String> progress)
             throws GatewayException, InterruptedException {
         try {
             var wish = new Wish(request.tunnel(), Optional.empty(), List.of(), stir(request));

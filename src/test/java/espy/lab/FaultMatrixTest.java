@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,10 @@ class FaultMatrixTest {
         for (int i = 0; i < jobs; i++) {
             free.add("matrix" + i);
         }
+        var running = new ArrayList<Future<?>>();
         try (var workers = Executors.newFixedThreadPool(jobs)) {
             for (Scenario s : scenarios) {
-                workers.submit(() -> {
+                running.add(workers.submit(() -> {
                     String instance = free.take();
                     try {
                         MatrixReport.Row row = row(s, instance);
@@ -62,10 +64,13 @@ class FaultMatrixTest {
                         Files.writeString(REPORT, MatrixReport.of(List.copyOf(rows.values())));
                     }
                     return null;
-                });
+                }));
             }
         }
 
+        for (Future<?> f : running) {
+            f.get();
+        }
         assertThat(rows).as("scenarios that could be run").hasSameSizeAs(scenarios);
         assertThat(worse(rows.values()))
                 .as("held before, and does not hold now")

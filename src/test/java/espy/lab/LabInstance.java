@@ -103,7 +103,11 @@ final class LabInstance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run(EXEC_SECONDS, List.of(Scenario.LAB.resolve("lab").toString(), "down"));
+    public void close() throws IOException {
+        try {
+            run(EXEC_SECONDS, List.of(Scenario.LAB.resolve("lab").toString(), "down"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -52,7 +52,8 @@ record Outcome(String first, int rank, double seconds, List<String> alarms, List
         if (scenario.healthy()) {
             return alarms.isEmpty() ? 3 : 1;
         }
-        return rank == 1 ? 3 : rank == 2 || rank == 3 ? 2 : 1;
+        boolean amongThree = rank == 2 || rank == 3;
+        return rank == 1 ? 3 : amongThree ? 2 : 1;
     }
 
     String cells(Scenario scenario) {

@@ -69,7 +69,7 @@ record Scenario(String name, List<String> causes, String visibleFrom, String sti
     boolean unseen() {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
-            return (digest[0] >> 4 & 1) == 1;
+            return ((digest[0] >> 4) & 1) == 1;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

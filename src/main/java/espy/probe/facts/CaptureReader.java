@@ -228,9 +228,8 @@ public final class CaptureReader {
 
     /** It goes to the remote network, and leaves where ESP should. Where the capture names no interface, a route-based tunnel's looks the same. */
     private boolean clear(Sighting s) {
-        boolean leaves = device(s).isEmpty() || outside.isEmpty()
-                ? ipsecDevices.isEmpty()
-                : device(s).equals(outside);
+        boolean unnamed = device(s).isEmpty() || outside.isEmpty();
+        boolean leaves = unnamed ? ipsecDevices.isEmpty() : device(s).equals(outside);
         return s.out() && inner(s) && leaves && within(there, s.ip().dst()) && !there.isEmpty();
     }
 

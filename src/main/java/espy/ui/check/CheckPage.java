@@ -26,7 +26,10 @@ public record CheckPage(
         String gateway,
         boolean live,
         Headline headline,
-        List<Finding> findings, List<Group> groups, Insight insight, String daemon,
+        List<Finding> findings,
+        List<Group> groups,
+        Insight insight,
+        String daemon,
         String first) {
 
     /** What may stand on the right beside checks and causes. */

@@ -36,7 +36,11 @@ final class CheckTree extends TreeView<CheckTree.Row> {
 
         record OfCheck(CheckPage.Item item) implements Row {}
 
-        /** @param words how much there is to see */
+        /**
+         * Something beside the checklists.
+         *
+         * @param words how much there is to see
+         */
         record OfView(CheckPage.View view, String words) implements Row {}
     }
 

@@ -58,7 +58,8 @@ public final class CheckView extends BorderPane {
             case CheckModel.Selection.OfCheck(var check) ->
                 detail.setContent(new CheckDetail(
                         model, check, page.map(CheckPage::daemon).orElse("any"), browse));
-            case CheckModel.Selection.OfView(var view) -> page.ifPresent(p -> detail.setContent(InsightDetail.of(view, p)));
+            case CheckModel.Selection.OfView(var view) ->
+                page.ifPresent(p -> detail.setContent(InsightDetail.of(view, p)));
             case CheckModel.Selection.OfCause(var finding, var part) ->
                 page.ifPresent(p -> detail.setContent(new CauseDetail(model, p, finding, part)));
         }

@@ -127,7 +127,8 @@ final class InsightDetail {
     private static void ends(VBox box, CheckPage page) {
         box.getChildren()
                 .add(Words.text("What " + page.gateway() + " and "
-                        + page.insight().peer().orElse("the other end") + " say of one tunnel, held against each other."));
+                        + page.insight().peer().orElse("the other end")
+                        + " say of one tunnel, held against each other."));
         var list = new VBox(8);
         list.setId("ends");
         page.insight().mirror().stream()
@@ -145,7 +146,8 @@ final class InsightDetail {
 
     private static void questions(VBox box, List<String> questions) {
         box.getChildren()
-                .add(Words.text("Espy cannot see the other end. These questions, sent as they are, show where to look on."));
+                .add(Words.text(
+                        "Espy cannot see the other end. These questions, sent as they are, show where to look on."));
         var all = new CodeBlock(questions, false);
         all.setId("questions");
         box.getChildren().add(all);
