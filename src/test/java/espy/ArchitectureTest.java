@@ -23,7 +23,8 @@ final class ArchitectureTest {
             .importPackages("espy");
 
     /** Everything up to and with probes. */
-    private static final List<String> RECORDS = List.of("base", "gateway", "xfrm", "daemon", "netfilter", "host");
+    private static final List<String> RECORDS =
+            List.of("base", "gateway", "xfrm", "packet", "ike", "daemon", "netfilter", "host");
 
     private static final List<String> BELOW_THE_VIEWS =
             and(RECORDS, "probe", "checklist", "diagnosis", "run", "wireshark", "report", "settings", "demo", "target");
@@ -32,6 +33,8 @@ final class ArchitectureTest {
             Map.entry("base", List.of()),
             Map.entry("gateway", List.of("base")),
             Map.entry("xfrm", List.of("base")),
+            Map.entry("packet", List.of("base")),
+            Map.entry("ike", List.of("base", "packet")),
             Map.entry("daemon", List.of("base")),
             Map.entry("netfilter", List.of("base")),
             Map.entry("host", List.of("base")),

@@ -62,7 +62,7 @@ final class CauseReader {
      * Reads causes.
      *
      * @param checks known ids of checks; when empty, {@code explains} is not checked
-     * @param others ids of causes in other files, which {@code consequence-of} may name
+     * @param others ids of causes in other files, which {@code consequence-of} and {@code separate} may name
      */
     List<Cause> causes(Node root, Set<String> checks, Set<String> others) {
         Fields top = Fields.of(file, root, "a file of causes", FILE);
@@ -179,6 +179,7 @@ final class CauseReader {
     private Cause.Separate separate(Node node) {
         Fields f = Fields.of(file, node, "\"separate\"", SEPARATE);
         f.need("ask");
+        f.scalar("from").ifPresent(bringers::add);
         return new Cause.Separate(
                 f.need("from"), f.scalar("ask").map(this::template).orElse(Template.EMPTY));
     }

@@ -75,6 +75,7 @@ class LintTest {
                 "id: X01 | id: X1 | f.yaml:2:9: \"id\" is a letter and two digits",
                 "proof: seen | exculpates: seen | a cause needs \"evidence\" that speaks for it",
                 "', quote: ike.sas' | '' | \"quote\" is missing",
+                "from: A02 | from: A98 | no cause has the id A98",
                 "from: A02 | form: A02 | has no field \"form\"; did you mean \"from\"?",
             })
     void mistakesInCauses(String right, String wrong, String complaint) {
