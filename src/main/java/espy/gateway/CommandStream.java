@@ -96,7 +96,9 @@ public final class CommandStream extends InputStream {
 
     /** What the command has written to its standard error so far, cut at some length. */
     public String complaint() {
-        return shell.complaint();
+        // standard error is read beside standard output: the prompt of sudo may be noted only after the word that
+        // follows it
+        return shell.complaint().replace(Bootstrap.PROMPT, "");
     }
 
     private void live() {

@@ -13,7 +13,7 @@ public final class CheckJson {
     /** Questions that a person is asked at once: more would be read by nobody. */
     private static final int MOST_QUESTIONS = 2;
 
-    private static final Set<String> NOT_OF_TUNNEL = Set.of("chosen", "sas", "policies", "connection");
+    private static final Set<String> NOT_OF_TUNNEL = Set.of("chosen", "overlap", "sas", "policies", "connection");
 
     private CheckJson() {}
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TemplateTest {
     private static String rendered(String text, Facts facts) {
@@ -74,11 +75,9 @@ class TemplateTest {
     }
 
     @Test
-    void aLineOfBlanksIsCleanedInNoTime() {
-        long start = System.nanoTime();
-        for (int i = 0; i < 2000; i++) {
-            Clean.line(" ".repeat(2000) + "x");
-        }
-        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    @Timeout(60)
+    void aLineOfBlanksIsCleanedWithoutGoingBackAndForth() {
+        // with a step back for each blank this would take hours
+        assertThat(Clean.line(" ".repeat(3_000_000) + "x")).isNotEmpty();
     }
 }

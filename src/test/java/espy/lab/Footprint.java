@@ -30,7 +30,11 @@ record Footprint(Map<String, String> kinds) {
         var kinds = new LinkedHashMap<String, String>();
         String kind = "";
         var lines = new StringBuilder();
-        for (String line : lab.exec(node, "sh", "-c", LOOK).out().split("\n", -1)) {
+        var look = lab.exec(node, "sh", "-c", LOOK);
+        if (!look.out().contains("== policies")) {
+            throw new IOException(node + " cannot be looked at any more: " + look.err());
+        }
+        for (String line : look.out().split("\n", -1)) {
             if (line.startsWith("== ")) {
                 kinds.put(kind, lines.toString());
                 kind = line.substring(3);

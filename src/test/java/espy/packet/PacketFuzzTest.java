@@ -10,7 +10,8 @@ final class PacketFuzzTest {
     void anyCapture(byte[] data) {
         Pcap pcap = Pcap.parse(data.clone());
         check(pcap.packets().size() + pcap.others() <= data.length / 16 + 1, "more packets than fit");
-        pcap.packets().forEach(p -> IpPacket.of(p.data()).map(Content::of));
+        pcap.packets().forEach(p -> IpPacket.of(p.data())
+                .ifPresent(ip -> check(!Content.of(ip).toString().isEmpty(), "no text")));
     }
 
     @FuzzTest(maxDuration = "15s")

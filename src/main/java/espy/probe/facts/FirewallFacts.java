@@ -8,7 +8,7 @@ import java.util.Optional;
  * Absent walks: the rules could not be read, or the tunnel's addresses are not known.
  *
  * @param active     whether there are any rules or dropping policies at all
- * @param icmp6      ICMPv6, which carries neighbour discovery, to and from the peer or the next hop; absent unless the peer has an IPv6 address
+ * @param icmp6      ICMPv6, which carries neighbour discovery, to and from an IPv6 peer; accepted for an IPv4 one, which does without
  * @param natted     the outcome for tunnel traffic of the NAT rules in POSTROUTING, before the IPsec policy is looked up
  * @param mssClamp   whether some rule clamps the TCP MSS
  * @param notUnderstood rules that could not be judged, as text

@@ -80,7 +80,6 @@ public final class FirewallReader {
         Both esp = tunnel.udpEncap().orElse(false)
                 ? outer("esp", peer.map(p -> udp(p, NATT)))
                 : outer("esp", peer.map(p -> outer(p, "esp", Optional.empty())));
-        Both icmp6 = outer("icmp6", peer.filter(Address::isV6).map(p -> outer(p, "icmpv6", Optional.empty())));
         Both forward = forward(peer);
         var natted = natted(peer);
         var stale = stale();
@@ -92,8 +91,7 @@ public final class FirewallReader {
                 natt.in,
                 esp.out,
                 esp.in,
-                Stream.of(icmp6.in, icmp6.out).flatMap(Optional::stream).min(Comparator.comparing(w -> w.verdict()
-                        .equals("accept"))),
+                icmp6(peer),
                 forward.out,
                 forward.in,
                 natted,
@@ -114,6 +112,19 @@ public final class FirewallReader {
             return Both.NONE;
         }
         return walked(name, pair.stream().toList());
+    }
+
+    /** For an IPv4 peer neighbour discovery is ARP, which no such rule stops. */
+    private Optional<FirewallFacts.Walk> icmp6(Optional<Address> peer) {
+        if (peer.filter(p -> !p.isV6()).isPresent() && (rules.v4Seen() || rules.v6Seen())) {
+            return Optional.of(new FirewallFacts.Walk("accept", "", "", 0, Quote.of(Rules.IP6TABLES, List.of())));
+        }
+        Both icmp6 = outer("icmp6", peer.map(p -> outer(p, "icmpv6", Optional.empty())));
+        var why = Optional.ofNullable(missing.remove("firewall.icmp6In"));
+        missing.remove("firewall.icmp6Out");
+        why.ifPresent(w -> missing.put("firewall.icmp6", w));
+        return Stream.of(icmp6.in, icmp6.out).flatMap(Optional::stream).min(Comparator.comparing(w -> w.verdict()
+                .equals("accept")));
     }
 
     private Pair udp(Address peer, int port) {

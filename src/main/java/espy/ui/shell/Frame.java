@@ -71,7 +71,10 @@ public record Frame(
         long asked = run.snapshot().answers().stream()
                 .filter(a -> a.outcome() != Answer.Outcome.NOT_ASKED && a.outcome() != Answer.Outcome.NEEDS_ROOT)
                 .count();
-        String look = run.snapshot().live() ? "nothing was changed on the gateway" : "recorded, no gateway was asked";
+        String look = run.snapshot().live()
+                ? (run.facts().active().ran().orElse(false) ? "packets were sent, " : "")
+                        + "nothing was changed on the gateway"
+                : "recorded, no gateway was asked";
         return asked + (asked == 1 ? " probe in " : " probes in ") + seconds(run.took()) + " · " + access + " · "
                 + look;
     }
