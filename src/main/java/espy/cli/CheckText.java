@@ -301,11 +301,12 @@ final class CheckText {
                 .toList();
         String text = String.format(
                 Locale.ROOT,
-                "%d of %d probes answered%s · %.1f s · nothing was changed on the gateway%s",
+                "%d of %d probes answered%s · %.1f s · %snothing was changed on the gateway%s",
                 done,
                 answers.size(),
                 unseen.isEmpty() ? "" : ", " + unseen.size() + " need root",
                 run.took().toMillis() / 1000.0,
+                run.facts().active().ran().orElse(false) ? "packets were sent, " : "",
                 run.unparsed().isEmpty() ? "" : " · " + run.unparsed().size() + " lines not understood");
         page.blank().line(page.ink(Ink.DIM, text));
         unseen.stream()

@@ -146,7 +146,12 @@ public final class Ladder {
                         "By the rules, packets end here: " + w.chain() + " " + w.rule(),
                         w.quote());
             case "accept" ->
-                add(rung, title, Rung.State.PASSED, "By the rules, packets pass; none was sent this way", w.quote());
+                add(
+                        rung,
+                        title,
+                        Rung.State.NOT_TESTED,
+                        "Nothing was sent this way; by the rules, packets pass",
+                        w.quote());
             default ->
                 add(rung, title, Rung.State.NOT_TESTED, "Some rule cannot be judged from its text alone", w.quote());
         }

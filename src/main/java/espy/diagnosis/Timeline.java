@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The logs of one or two ends as one story, in the order of this machine's clock. */
 public final class Timeline {
@@ -45,8 +44,6 @@ public final class Timeline {
                 .sorted(Comparator.comparing(Dated::time))
                 .map(Dated::event)
                 .toList();
-        return Stream.of(sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size()))
-                .flatMap(List::stream)
-                .toList();
+        return List.copyOf(sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size()));
     }
 }

@@ -58,10 +58,6 @@ final class ActiveLook implements AutoCloseable {
         return new ActiveLook(gateway, progress, first, before, facts);
     }
 
-    Snapshot before() {
-        return before;
-    }
-
     /** A host behind this gateway to which the other end may send: a neighbour in the local network, else this gateway's own address there. */
     Optional<Address> inside() {
         var networks = Targets.networks(facts.tunnel().localTs());

@@ -78,6 +78,6 @@ class TemplateTest {
     @Timeout(60)
     void aLineOfBlanksIsCleanedWithoutGoingBackAndForth() {
         // with a step back for each blank this would take hours
-        assertThat(Clean.line(" ".repeat(3_000_000) + "x")).isNotEmpty();
+        assertThat(Clean.line(" ".repeat(3_000_000) + "x", 4_000_000)).endsWith("x");
     }
 }
