@@ -1,11 +1,9 @@
 package espy.diagnosis;
 
 import espy.base.Address;
-import espy.base.Prefix;
 import espy.checklist.Clean;
 import espy.daemon.Connection;
 import espy.host.InterfaceAddress;
-import espy.ike.ProposalText;
 import espy.probe.Snapshot;
 import espy.probe.facts.BothFacts;
 import espy.probe.facts.CaptureFacts;
@@ -19,13 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The two ends of one tunnel held against each other: what one has as local, the other must have as remote, and some proposal must be common.
- * What one end does not say is its default, and is not compared.
+ * The two ends of one tunnel held against each other: their addresses, their configurations, and the SAs in their kernels.
  */
 public final class Mirror {
     private final Facts here;
@@ -56,7 +52,7 @@ public final class Mirror {
         CaptureFacts its = there.capture();
         return new BothFacts(
                 Optional.of(true),
-                Optional.of(broken.stream().map(Relation::relation).distinct().toList()),
+                Optional.of(broken.stream().collect(Collectors.toMap(Relation::relation, Relation::says, (a, b) -> a + "; " + b))),
                 lost(mine.ikeOut(), its.ikeIn()),
                 lost(its.ikeOut(), mine.ikeIn()),
                 lost(mine.espOut(), its.espIn()),
@@ -115,31 +111,10 @@ public final class Mirror {
         if (a.isEmpty() || b.isEmpty()) {
             return;
         }
-        Connection mine = a.get();
-        Connection its = b.get();
-        same("ike-version", "The IKE version", mine.version(), its.version());
-        same("local-id", "Our identity", id(mine.localId()), id(its.remoteId()));
-        same("remote-id", "The peer's identity", id(mine.remoteId()), id(its.localId()));
-        same("auth", "How we authenticate", mine.localAuth(), its.remoteAuth());
-        same("auth", "How the peer authenticates", mine.remoteAuth(), its.localAuth());
-        if (mine.version().equals("1") && its.version().equals("1")) {
-            same("aggressive", "The mode of phase 1", mode(mine), mode(its));
-        }
-        proposals("ike-proposals", "IKE proposals", mine.proposals(), its.proposals(), false);
-        var m = child(mine, here);
-        var t = child(its, there);
-        if (m.isEmpty() || t.isEmpty()) {
-            return;
-        }
-        networks("local-networks", "our networks", m.get().localTs(), t.get().remoteTs());
-        networks(
-                "remote-networks",
-                "the peer's networks",
-                m.get().remoteTs(),
-                t.get().localTs());
-        same("mode", "The mode", or(m.get().mode(), "tunnel"), or(t.get().mode(), "tunnel"));
-        proposals("esp-proposals", "ESP proposals", m.get().proposals(), t.get().proposals(), true);
-        pfs(m.get().proposals(), t.get().proposals());
+        found.addAll(Configurations.of(a.get(), b.get(), Configurations.Names.PEERS));
+        child(a.get(), here)
+                .ifPresent(mine -> child(b.get(), there)
+                        .ifPresent(its -> found.addAll(Configurations.of(mine, its, Configurations.Names.PEERS))));
     }
 
     private static Optional<Connection> connection(Facts facts) {
@@ -159,98 +134,16 @@ public final class Mirror {
                 .findFirst();
     }
 
-    private static String mode(Connection c) {
-        return c.aggressive() ? "aggressive" : "main";
-    }
-
-    private static String or(String text, String otherwise) {
-        return text.isEmpty() ? otherwise : text;
-    }
-
-    /** {@code @gw} and {@code gw} are one identity. */
-    private static String id(String text) {
-        return text.startsWith("@") ? text.substring(1) : text;
-    }
-
     private void same(String relation, String what, String mine, String its) {
-        boolean known = !mine.isBlank() && !its.isBlank() && !mine.contains("%any") && !its.contains("%any");
-        if (known) {
-            boolean holds = mine.equalsIgnoreCase(its);
+        boolean holds = mine.equals(its);
+        if (!mine.isEmpty() && !its.isEmpty()) {
             add(
                     relation,
                     mine,
                     its,
                     holds,
-                    what
-                            + (holds
-                                    ? " is the same on both ends: " + mine
-                                    : " is " + mine + " here and " + its + " there"));
+                    what + (holds ? " is the same on both ends" : " is " + mine + " here and " + its + " there"));
         }
-    }
-
-    private void networks(String relation, String what, List<String> mine, List<String> its) {
-        var a = plain(mine);
-        var b = plain(its);
-        if (!a.isEmpty() && !b.isEmpty() && !a.contains("dynamic") && !b.contains("dynamic")) {
-            boolean holds = a.equals(b);
-            add(
-                    relation,
-                    String.join(", ", a),
-                    String.join(", ", b),
-                    holds,
-                    "Both ends name " + what
-                            + (holds
-                                    ? " alike: " + String.join(", ", a)
-                                    : " differently: " + String.join(", ", a) + " here, " + String.join(", ", b)
-                                            + " there"));
-        }
-    }
-
-    private static Set<String> plain(List<String> networks) {
-        return networks.stream()
-                .flatMap(n -> Stream.of(n.split("[, ]+", -1)))
-                .map(n -> n.replaceFirst("\\[.*", ""))
-                .filter(n -> !n.isEmpty())
-                .map(n -> Prefix.parse(n).map(p -> p.cut(p.length()).toString()).orElse(n))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void proposals(String relation, String what, List<String> mine, List<String> its, boolean esp) {
-        if (mine.isEmpty() || its.isEmpty()) {
-            return;
-        }
-        var common = ProposalText.common(mine, its, esp);
-        if (common.isPresent()) {
-            String a = String.join(", ", mine);
-            String b = String.join(", ", its);
-            add(
-                    relation,
-                    a,
-                    b,
-                    common.get(),
-                    common.get()
-                            ? "The " + what + " have something in common"
-                            : "The " + what + " have nothing in common: " + a + " here, " + b + " there");
-        }
-    }
-
-    private void pfs(List<String> mine, List<String> its) {
-        if (mine.isEmpty() || its.isEmpty()) {
-            return;
-        }
-        var a = ProposalText.groups(mine);
-        var b = ProposalText.groups(its);
-        boolean holds = a.isEmpty() == b.isEmpty() && (a.isEmpty() || a.stream().anyMatch(b::contains));
-        add(
-                "pfs",
-                or(String.join(", ", a), "none"),
-                or(String.join(", ", b), "none"),
-                holds,
-                holds
-                        ? "Perfect forward secrecy is the same on both ends"
-                        : "Perfect forward secrecy: " + or(String.join(", ", a), "none") + " here, "
-                                + or(String.join(", ", b), "none")
-                                + " there. IKEv2 notices that only when the keys are renewed for the first time");
     }
 
     private void states(boolean keysComparable) {

@@ -1,13 +1,14 @@
 package espy.probe.facts;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What only two ends of a tunnel together show. Everything is absent unless the other end was looked at too.
  *
  * @param seen       whether it was
- * @param differs    relations between the two configurations and kernels that do not hold, by name: {@code address}, {@code ike-version},
+ * @param differs    what does not hold between the two configurations and kernels, a sentence each, by name: {@code address}, {@code ike-version},
  *                   {@code local-id}, {@code remote-id}, {@code auth}, {@code ike-proposals}, {@code local-networks}, {@code remote-networks},
  *                   {@code mode}, {@code esp-proposals}, {@code pfs}, {@code spi-out}, {@code spi-in}, {@code keys}, {@code icv}, {@code encap}
  * @param ikeLost    whether IKE messages left here during the active look and none of ours arrived there
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record BothFacts(
         Optional<Boolean> seen,
-        Optional<List<String>> differs,
+        Optional<Map<String, String>> differs,
         Optional<Boolean> ikeLost,
         Optional<Boolean> ikeLostBack,
         Optional<Boolean> espLost,

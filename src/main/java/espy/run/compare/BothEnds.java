@@ -2,6 +2,8 @@ package espy.run.compare;
 
 import espy.base.Selector;
 import espy.daemon.Connection;
+import espy.diagnosis.Configurations;
+import espy.diagnosis.Relation;
 import espy.run.Run;
 import espy.run.compare.Difference.Kind;
 import espy.xfrm.Algorithm;
@@ -214,7 +216,20 @@ final class BothEnds {
                     + " shows none that names the other end.");
             return;
         }
-        new Mirror(f, mine.get(), its.get()).compare();
+        var names = Configurations.Names.of(left, right);
+        Configurations.of(mine.get(), its.get(), names).forEach(this::connection);
+        // children have names of their own at each end; with one at each end it is clear which belong together
+        if (mine.get().children().size() == 1 && its.get().children().size() == 1) {
+            Configurations.of(
+                            mine.get().children().getFirst(), its.get().children().getFirst(), names)
+                    .forEach(this::connection);
+        }
+    }
+
+    private void connection(Relation relation) {
+        if (!relation.holds()) {
+            f.add(Kind.CONNECTION, relation.relation(), relation.here(), relation.there(), relation.says() + ".");
+        }
     }
 
     /** The connection of a run whose peer is one of these. */

@@ -171,9 +171,9 @@ class ComparisonTest {
                         "Only moon has the esp SA 0xc0000002 from 198.51.100.2 to 192.0.2.1; sun does not, unless they rekeyed between the two looks.",
                         "Only sun has the esp SA 0xc0000007 from 198.51.100.2 to 192.0.2.1; moon does not, unless they rekeyed between the two looks.",
                         "moon sends src 10.1.0.0/16 dst 10.2.0.0/16 into the tunnel; sun has no policy for it the other way round (src 10.2.0.0/16 dst 10.1.0.0/16).",
-                        "The IKE proposals have none in common as they are written: aes256-sha256 on moon, aes128-sha1 on sun.",
-                        "The identity of moon is moon.example in a on moon and mars.example in a on sun.",
-                        "The networks behind moon are 10.1.0.0/16 in a on moon and 10.1.0.0/24 in a on sun.",
+                        "The IKE proposals have nothing in common: aes256-sha256 on moon, aes128-sha1 on sun.",
+                        "The identity of moon is moon.example on moon and mars.example on sun.",
+                        "Both ends name the networks behind moon differently: 10.1.0.0/16 on moon, 10.1.0.0/24 on sun.",
                         "The clock of sun is 90 s ahead of that of moon, if Espy's own clock was right both times.");
     }
 
