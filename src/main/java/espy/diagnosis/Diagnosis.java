@@ -10,6 +10,7 @@ import espy.checklist.Witness;
 import espy.probe.Snapshot;
 import espy.probe.facts.Facts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * be decided neither counts nor excludes and is listed as not seen.
  */
 public final class Diagnosis {
+    private static final int MOST_GUESSES = 3;
+
     private final Known known;
     private final Snapshot snapshot;
     private final Set<String> open;
@@ -43,14 +46,38 @@ public final class Diagnosis {
      */
     public static List<Finding> of(Causes causes, Facts facts, Snapshot snapshot, List<CheckResult> checks) {
         var diagnosis = new Diagnosis(facts, snapshot, checks);
-        var weighed = new ArrayList<Weighed>();
-        for (Cause cause : causes.all()) {
-            Weighed w = diagnosis.weigh(cause);
-            if (w.score() >= Weights.SHOWN && w.best().isPresent()) {
-                weighed.add(w);
-            }
-        }
-        return Ranking.ranked(weighed).stream().map(diagnosis::finding).toList();
+        var weighed = causes.all().stream()
+                .map(diagnosis::weigh)
+                .filter(w -> w.best().isPresent())
+                .toList();
+        var sure = weighed.stream().filter(w -> w.score() >= Weights.SHOWN).toList();
+        boolean failed = checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
+        var likely = sure.isEmpty() && failed ? guesses(weighed) : sure;
+        var shown = weighed.stream()
+                .filter(w -> likely.contains(w) || rival(w, likely))
+                .toList();
+        return Ranking.ranked(shown).stream().map(diagnosis::finding).toList();
+    }
+
+    /** Where something fails and no cause is likely: the few for which something strong speaks, and nothing against them. */
+    private static List<Weighed> guesses(List<Weighed> weighed) {
+        return weighed.stream()
+                .filter(w -> w.best()
+                        .filter(b -> b.strength().compareTo(Weights.Strength.STRONG) <= 0)
+                        .isPresent())
+                .filter(w -> !w.contradicted())
+                .sorted(Comparator.comparingDouble(Weighed::score).reversed())
+                .limit(MOST_GUESSES)
+                .toList();
+    }
+
+    /** Whether something speaks for a cause that is easily taken for one of the likely ones, which is not proven, and nothing against it. */
+    private static boolean rival(Weighed w, List<Weighed> likely) {
+        return !w.contradicted()
+                && likely.stream()
+                        .filter(l -> !l.proven())
+                        .flatMap(l -> l.cause().separate().stream())
+                        .anyMatch(s -> s.from().equals(w.cause().id()));
     }
 
     private Weighed weigh(Cause cause) {

@@ -58,7 +58,8 @@ final class Ranking {
         for (Weighed other : sorted) {
             boolean brings = w.cause().consequenceOf().contains(other.cause().id());
             boolean itself = other.cause().id().equals(w.cause().id());
-            if (brings && !itself && (other.proven() || !w.proven())) {
+            boolean guess = other.score() < Weights.SHOWN && other.score() < w.score();
+            if (brings && !itself && !guess && (other.proven() || !w.proven())) {
                 return other;
             }
         }

@@ -22,6 +22,11 @@ record Weighed(Cause cause, double score, List<Cause.Clue> standing, List<String
     /** A proof with nothing against it. */
     boolean proven() {
         return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF)
-                && standing.stream().noneMatch(c -> c.strength() == Weights.Strength.EXCULPATES);
+                && !contradicted();
+    }
+
+    /** Whether something speaks against the cause. */
+    boolean contradicted() {
+        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.EXCULPATES);
     }
 }
