@@ -26,6 +26,19 @@ public final class Swanctl {
         return Vici.events(text, "list-conn", e -> connection(e.getKey(), e.getValue()));
     }
 
+    /** The pools of virtual addresses, from {@code swanctl --list-pools --raw}. */
+    public static Parsed<List<Pool>> pools(String text) {
+        return Vici.reply(text, "get-pools", e -> {
+            Section s = e.getValue();
+            return new Pool(
+                    e.getKey(),
+                    s.value("base"),
+                    number(s, "size").orElse(0L),
+                    number(s, "online").orElse(0L),
+                    number(s, "offline").orElse(0L));
+        });
+    }
+
     private static IkeSa ike(String name, Section s) {
         return new IkeSa(
                 name,

@@ -51,9 +51,18 @@ final class Vici {
      * @param read  makes something of each section at the top of an event, which is named by its connection
      */
     static <T> Parsed<List<T>> events(String text, String event, Function<Map.Entry<String, Section>, T> read) {
+        return messages(text, event + " event {", read);
+    }
+
+    /** As {@link #events}, for a command that answers with one message, for example {@code get-pools}. */
+    static <T> Parsed<List<T>> reply(String text, String command, Function<Map.Entry<String, Section>, T> read) {
+        return messages(text, command + " reply {", read);
+    }
+
+    private static <T> Parsed<List<T>> messages(
+            String text, String start, Function<Map.Entry<String, Section>, T> read) {
         var found = new ArrayList<T>();
         var unparsed = new ArrayList<Unparsed>();
-        String start = event + " event {";
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;

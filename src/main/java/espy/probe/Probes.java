@@ -57,8 +57,11 @@ public final class Probes {
                 program("P04.sas", 2048, 10, "swanctl", "swanctl --list-sas --raw"),
                 program("P04.conns", 2048, 10, "swanctl", "swanctl --list-conns --raw"),
                 program("P04.pols", 1024, 10, "swanctl", "swanctl --list-pols --raw"),
+                program("P04.certs", 512, 10, "swanctl", "swanctl --list-certs --utc"),
+                program("P04.pools", 128, 10, "swanctl", "swanctl --list-pools --raw"),
                 program("P04.stats", 64, 10, "swanctl", "swanctl --stats"),
-                root("P05.statusall", 2048, 10, STATUSALL),
+                root("P05.statusall", 2048, 10, starter("exec $b statusall")),
+                root("P05.certs", 512, 10, starter("$b listcerts --utc; exec $b listcacerts --utc")),
                 program("P05.status", 4096, 10, "ipsec", pluto("--status")),
                 program("P05.traffic", 1024, 10, "ipsec", pluto("--trafficstatus")),
                 program("P05.shunt", 256, 10, "ipsec", pluto("--shuntstatus")),
@@ -138,8 +141,11 @@ public final class Probes {
             printf 'version '; swanctl --version 2>/dev/null || ipsec --version 2>/dev/null | head -n 1""".formatted(UNITS, SCRIPTS, DIRECTORIES);
 
     /** {@code ipsec} belongs to strongSwan's starter or to Libreswan, and the wrong one prints usage only; where both may be, it is called {@code strongswan}. */
-    private static final String STATUSALL = "for d in " + DIRECTORIES
-            + "; do [ -x $d/stroke ] || continue; command -v strongswan >/dev/null && exec strongswan statusall; exec ipsec statusall; done; exit 127";
+    private static String starter(String commands) {
+        return "for d in " + DIRECTORIES
+                + "; do [ -x $d/stroke ] || continue; b=ipsec; ! command -v strongswan >/dev/null || b=strongswan; "
+                + commands + "; done; exit 127";
+    }
 
     private static String pluto(String command) {
         return "for d in " + DIRECTORIES + "; do [ ! -x $d/whack ] || exec ipsec whack " + command + "; done; exit 127";

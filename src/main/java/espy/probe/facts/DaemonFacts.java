@@ -1,6 +1,7 @@
 package espy.probe.facts;
 
 import espy.daemon.Connection;
+import espy.daemon.Pool;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param foreign500  whether that process is not an IKE daemon
  * @param connections configured connections that the daemon has loaded; absent when it could not be asked
  * @param configured  connections read from the configuration files; absent when they could not be read
+ * @param certificates what the daemon has at hand, its own first; absent when it could not be asked
+ * @param pools       virtual addresses for clients; absent when the daemon could not be asked
  * @param notLoaded   names of configured connections that the daemon has not loaded; absent when either is unknown
  */
 public record DaemonFacts(
@@ -46,8 +49,12 @@ public record DaemonFacts(
         Optional<List<Connection>> connections,
         Optional<List<Connection>> configured,
         Optional<List<String>> notLoaded,
+        Optional<List<CertificateFacts>> certificates,
+        Optional<List<Pool>> pools,
         Quote processes,
         Quote status,
         Quote sockets,
         Quote loaded,
-        Quote config) {}
+        Quote config,
+        Quote certificateLines,
+        Quote poolLines) {}

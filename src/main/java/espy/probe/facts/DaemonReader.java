@@ -1,8 +1,10 @@
 package espy.probe.facts;
 
+import espy.daemon.Certificates;
 import espy.daemon.Configuration;
 import espy.daemon.Connection;
 import espy.daemon.IkeSa;
+import espy.daemon.Pool;
 import espy.daemon.Racoonctl;
 import espy.daemon.Status;
 import espy.daemon.Stroke;
@@ -12,6 +14,7 @@ import espy.gateway.Answer;
 import espy.host.InterfaceAddress;
 import espy.host.Socket;
 import espy.probe.Snapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ public final class DaemonReader {
     private static final String WHO = "P02";
     private static final String SOCKETS = "P03";
     private static final String CONFIG = "P20";
+    private static final String POOLS = "P04.pools";
     private static final int MOST_LINES = 60;
 
     private static final Map<String, String> KIND_OF_PROCESS = Map.of(
@@ -47,6 +51,7 @@ public final class DaemonReader {
             "racoon", List.of("racoon"));
     private static final Pattern SAYS_SOMETHING = Pattern.compile("\\b(?:active|failed|enabled|activating)\\b");
     private static final int IKE_PORT = 500;
+    private static final Pattern VALIDITY = Pattern.compile("^  subject: |not (?:before|after) ");
     private static final Pattern CHILD_SUFFIX = Pattern.compile("/\\d+x\\d+$");
 
     /** What the daemon said, understood; {@code sas} is empty when it could not be asked. */
@@ -126,6 +131,8 @@ public final class DaemonReader {
                 loaded,
                 configured,
                 loaded.flatMap(l -> configured.map(c -> notLoaded(c, l))),
+                certificates(probe),
+                pools(probe),
                 Quote.of(WHO, telling()),
                 Quote.of(
                         probe,
@@ -149,7 +156,9 @@ public final class DaemonReader {
                                 .lines()
                                 .filter(l -> !l.isBlank())
                                 .limit(MOST_LINES)
-                                .toList()));
+                                .toList()),
+                Quote.of(certificateProbe(probe), validity(probe)),
+                Quote.of(POOLS, snapshot.text(POOLS).orElse("").lines().limit(MOST_LINES).toList()));
         return new Read(facts, status.map(Status::sas));
     }
 
@@ -260,6 +269,45 @@ public final class DaemonReader {
                                 Whack.parse(t, snapshot.text("P05.traffic").orElse(""))));
             default -> snapshot.text(probe).map(t -> new Status(List.of(), unread.kept(probe, Racoonctl.sas(t))));
         };
+    }
+
+    private static String certificateProbe(String probe) {
+        return probe.equals("P05.statusall") ? "P05.certs" : "P04.certs";
+    }
+
+    private Optional<List<CertificateFacts>> certificates(String probe) {
+        String source = certificateProbe(probe);
+        var found = snapshot.text(source).map(t -> unread.kept(source, Certificates.parse(t)).stream()
+                .map(c -> CertificateFacts.of(c, snapshot.started()))
+                .sorted(Comparator.comparing(CertificateFacts::own).reversed())
+                .toList());
+        if (found.isEmpty()) {
+            missing.put("daemon.certificates", whyOfStrongswan(probe, source, "The daemon's certificates"));
+        }
+        return found;
+    }
+
+    /** Of each certificate whose it is and how long it is valid. */
+    private List<String> validity(String probe) {
+        return snapshot.text(certificateProbe(probe))
+                .orElse("")
+                .lines()
+                .filter(l -> VALIDITY.matcher(l).find())
+                .limit(MOST_LINES)
+                .toList();
+    }
+
+    private String whyOfStrongswan(String probe, String source, String what) {
+        boolean strongswan = probe.equals("P04.sas") || probe.equals("P05.statusall");
+        return strongswan ? why(source, what) : what + " can be read of strongSwan only";
+    }
+
+    private Optional<List<Pool>> pools(String probe) {
+        var found = snapshot.text(POOLS).map(t -> unread.kept(POOLS, Swanctl.pools(t)));
+        if (found.isEmpty()) {
+            missing.put("daemon.pools", whyOfStrongswan(probe, POOLS, "The pools of addresses"));
+        }
+        return found;
     }
 
     private Optional<Configuration> configuration(String kind) {

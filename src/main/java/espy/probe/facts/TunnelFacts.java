@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param mode       {@code tunnel}, {@code transport}, …; "" when unknown
  * @param loaded     whether the daemon has loaded its connection; absent when the daemon could not be asked
  * @param startAction what the daemon does with it at start; "" when unknown
+ * @param rekeySeconds seconds until its keys are renewed, the soonest of its children; absent when the daemon does not say
  * @param installed  whether both an inbound and an outbound SA are in the kernel; absent when SAs could not be seen
  * @param trapOnly   an outbound policy exists but no SA: waiting for traffic, or negotiation fails; absent when not seen
  * @param policyOut  whether an outbound policy covers the selectors; absent when policies could not be seen
@@ -40,6 +41,7 @@ public record TunnelFacts(
         String ikeVersion,
         Optional<Boolean> loaded,
         String startAction,
+        Optional<Long> rekeySeconds,
         Optional<Boolean> installed,
         Optional<Boolean> trapOnly,
         Optional<Boolean> policyOut,

@@ -90,11 +90,12 @@ final class TunnelReader {
         for (String fact : List.of("packetsIn", "packetsOut", "failedIn", "replayIn", "udpEncap")) {
             missing.put("tunnel." + fact, sentence);
         }
+        missing.put("tunnel.rekeySeconds", "The daemon does not say when it renews the keys");
         missing.put("tunnel", unseen.isEmpty() ? "The daemon could not be asked" : unseen);
     }
 
     static TunnelFacts none() {
-        return facts("", "", "", "", "", List.of(), List.of(), "", "", Optional.empty(), "", new Kernel());
+        return facts("", "", "", "", "", List.of(), List.of(), "", "", Optional.empty(), "", Optional.empty(), new Kernel());
     }
 
     private TunnelFacts configured(Connection c, Connection.Child child) {
@@ -146,6 +147,7 @@ final class TunnelReader {
                 daemon.facts().connections().map(l -> l.stream()
                         .anyMatch(x -> x.name().equals(c.name()))),
                 child.startAction().isEmpty() ? configuredAction(c, child) : child.startAction(),
+                children.stream().flatMap(k -> k.rekeySeconds().stream()).min(Comparator.naturalOrder()),
                 kernel(peer, localTs, remoteTs, spis, connectionQuote(c)));
     }
 
@@ -175,6 +177,7 @@ final class TunnelReader {
                 "",
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 new Kernel(
                         Optional.of(t.inbound()),
                         Optional.of(t.outbound()),
@@ -327,6 +330,7 @@ final class TunnelReader {
             String version,
             Optional<Boolean> loaded,
             String startAction,
+            Optional<Long> rekeySeconds,
             Kernel k) {
         var installed = k.inbound()
                 .map(in -> !in.isEmpty() && !k.outbound().orElse(List.of()).isEmpty());
@@ -345,6 +349,7 @@ final class TunnelReader {
                 version,
                 loaded,
                 startAction,
+                rekeySeconds,
                 installed,
                 policyOut.flatMap(p -> installed.map(
                         i -> p && !i && k.outbound().orElse(List.of()).isEmpty())),
