@@ -10,7 +10,14 @@ import java.util.Optional;
  * @param end       {@code here} or {@code peer}
  * @param signature the name of what it says; "" where not known
  * @param meaning   in plain words; "" where not known
+ * @param message   the IKE message that it tells of; absent when it tells of none
  * @param harmless  whether it says nothing of trouble
  */
 public record Event(
-        Optional<Instant> time, String end, String text, String signature, String meaning, boolean harmless) {}
+        Optional<Instant> time,
+        String end,
+        String text,
+        String signature,
+        String meaning,
+        Optional<Message> message,
+        boolean harmless) {}

@@ -4,8 +4,10 @@ import espy.base.Address;
 import espy.base.Numbers;
 import espy.base.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What {@code ip -d link show} says of interfaces. */
 public final class Links {
     private static final Set<String> IPSEC = Set.of("vti", "vti6", "xfrm");
+    /** Loopback's is the largest that Linux has. */
+    private static final int MOST_MTU = 1 << 20;
 
     private Links() {}
 
@@ -63,6 +67,26 @@ public final class Links {
             return true;
         });
         return found;
+    }
+
+    /** The MTU of each interface, in octets. */
+    public static Map<String, Integer> mtus(String text) {
+        var found = new HashMap<String, Integer>();
+        Lines.scan(IpJson.links(text), words -> {
+            String first = words.next();
+            if (first.endsWith(":") && Character.isDigit(first.charAt(0))) {
+                String name = plain(words.next());
+                while (!words.done()) {
+                    if (words.next().equals("mtu")) {
+                        Numbers.parse(words.next())
+                                .filter(n -> n > 0 && n <= MOST_MTU)
+                                .ifPresent(n -> found.put(name, n.intValue()));
+                    }
+                }
+            }
+            return true;
+        });
+        return Map.copyOf(found);
     }
 
     private static Ipsec device(Head head, String kind, Words words) {

@@ -53,6 +53,19 @@ final class LabInstance implements AutoCloseable {
 
     /** Espy, as a person runs it who can reach the gateways. */
     Output espy(List<String> arguments) throws IOException, InterruptedException {
+        return run(ESPY_SECONDS, espyWords(arguments));
+    }
+
+    /** The same, to be ended by the caller; what it prints is dropped. */
+    Process espyBegins(List<String> arguments) throws IOException {
+        return new ProcessBuilder(espyWords(arguments))
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private List<String> espyWords(List<String> arguments) {
         var words = new ArrayList<>(List.of(
                 "ip",
                 "netns",
@@ -73,7 +86,7 @@ final class LabInstance implements AutoCloseable {
                 "UserKnownHostsFile=" + STATE.resolve("ssh/known_hosts"),
                 "-o",
                 "BatchMode=yes"));
-        return run(ESPY_SECONDS, words);
+        return words;
     }
 
     private Output run(int seconds, List<String> words) throws IOException, InterruptedException {

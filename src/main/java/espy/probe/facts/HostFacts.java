@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param routeToPeer   the interface towards the peer; "" when there is no route
  * @param routeInner    the interface towards the remote network, table 220 included; "" when there is no route
  * @param tunnelDevices the VTI and XFRM interfaces, where the tunnel's policies ask for a mark or an interface id; otherwise empty
+ * @param doorMtu       the largest packet that the tunnel's own interface takes, in octets; 0 when it has none
+ * @param largestInner  the largest packet that fits, with ESP around it, into the interface towards the peer
  * @param peerUnreachable whether the neighbour entry of the peer or of the next hop towards it failed
  * @param rpFilterStrict interfaces with strict reverse-path filtering, of those that matter
  * @param disableXfrm   interfaces with {@code disable_xfrm} set
@@ -32,6 +34,8 @@ public record HostFacts(
         Optional<String> routeToPeer,
         Optional<String> routeInner,
         List<String> tunnelDevices,
+        Optional<Integer> doorMtu,
+        Optional<Integer> largestInner,
         Optional<Boolean> peerUnreachable,
         Optional<List<String>> rpFilterStrict,
         Optional<List<String>> disableXfrm,
@@ -54,4 +58,5 @@ public record HostFacts(
         Quote neighbours,
         Quote nstatQuote,
         Quote conntrackLoad,
-        Quote loadQuote) {}
+        Quote loadQuote,
+        Quote links) {}

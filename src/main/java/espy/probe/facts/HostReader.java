@@ -101,15 +101,28 @@ public final class HostReader {
         var clock = Printed.of(snapshot, "P14.time", "The settings of the clock");
         var memory = Printed.of(snapshot, "P14.memory", "The numbers of the memory");
         var counters = Printed.of(snapshot, "P08", "The network counters");
+        var links = Printed.of(snapshot, "P09.link", "The interfaces");
+        var mtus = links.text().map(Links::mtus).orElse(Map.of());
+        var inner = routing.toInner();
         return new HostFacts(
                 forwarding(),
                 localPresent(),
                 localInner,
                 toPeer,
-                note("routeInner", routing.toInner(), routing.whyNotToInner()),
+                note("routeInner", inner, routing.whyNotToInner()),
                 tunnel.policies().lines().stream().anyMatch(HostReader::routeBased)
                         ? List.copyOf(ipsecDevices)
                         : List.of(),
+                note(
+                        "doorMtu",
+                        links.text().map(_ -> inner.filter(ipsecDevices::contains)
+                                .map(mtus::get)
+                                .orElse(0)),
+                        links.reason()),
+                note(
+                        "largestInner",
+                        toPeer.map(mtus::get).flatMap(mtu -> tunnel.overhead().map(o -> o.largest(mtu))),
+                        "What ESP adds, or the interface towards the peer, is not known"),
                 note("peerUnreachable", routing.peerUnreachable(), routing.whyNotPeerUnreachable()),
                 strict,
                 noXfrm,
@@ -135,7 +148,8 @@ public final class HostReader {
                 routing.neighbourQuote(),
                 counters.quote(HostReader::tellingCounter),
                 Printed.of(snapshot, "P22", "The numbers of connections").quote(l -> l.contains("nf_conntrack_")),
-                Printed.of(snapshot, "P14.load", "The load").quote(l -> true));
+                Printed.of(snapshot, "P14.load", "The load").quote(l -> true),
+                links.quote(l -> l.contains(" mtu ")));
     }
 
     /** Keeps the sentence for a fact that is absent. */

@@ -1,5 +1,6 @@
 package espy.probe.facts;
 
+import espy.xfrm.Overhead;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param packetsIn  packets of the inbound SAs, kernel's count; absent when not installed or not seen
  * @param failedIn   packets whose integrity check failed on the inbound SA
  * @param replayIn   duplicates plus packets older than the replay window
+ * @param overhead   what ESP adds to its packets; absent when not installed, and for what is not known
  * @param policyFwd  whether a policy lets what comes out of the tunnel be forwarded; absent when policies could not be seen
  * @param troubles   what does not fit together among its SAs, policies and interfaces, in sentences; absent when not seen
  * @param notes      what is worth knowing of them
@@ -54,6 +56,7 @@ public record TunnelFacts(
         Optional<Integer> inboundSas,
         Optional<Integer> outboundSas,
         Optional<Integer> larval,
+        Optional<Overhead> overhead,
         Optional<Boolean> policyFwd,
         Optional<List<String>> troubles,
         Optional<List<String>> notes,

@@ -6,6 +6,7 @@ import espy.daemon.Connection;
 import espy.daemon.IkeSa;
 import espy.xfrm.Drops;
 import espy.xfrm.Policy;
+import espy.xfrm.Overhead;
 import espy.xfrm.State;
 import espy.xfrm.Tunnel;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class TunnelReader {
         }
         String unseen = missing.getOrDefault("xfrm.tunnels", "");
         String sentence = unseen.isEmpty() ? "The tunnel has no SAs" : unseen;
-        for (String fact : List.of("packetsIn", "packetsOut", "failedIn", "replayIn", "udpEncap")) {
+        for (String fact : List.of("packetsIn", "packetsOut", "failedIn", "replayIn", "udpEncap", "overhead")) {
             missing.put("tunnel." + fact, sentence);
         }
         missing.put("tunnel.rekeySeconds", "The daemon does not say when it renews the keys");
@@ -364,6 +365,7 @@ final class TunnelReader {
                 k.inbound().map(List::size),
                 k.outbound().map(List::size),
                 k.larval().map(List::size),
+                k.outbound().filter(s -> up).flatMap(s -> s.stream().flatMap(x -> Overhead.of(x).stream()).findFirst()),
                 k.policies().map(p -> p.stream().anyMatch(x -> x.dir().equals("fwd"))),
                 k.troubles(),
                 k.notes(),

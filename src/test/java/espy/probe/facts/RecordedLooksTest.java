@@ -120,7 +120,7 @@ class RecordedLooksTest {
         assertThat(more(facts))
                 .allMatch(p -> p.startsWith("tunnel.")
                         || p.startsWith("xfrm.")
-                        || List.of("daemon.unitState", "host.clockSynced").contains(p));
+                        || List.of("daemon.unitState", "host.largestInner", "host.clockSynced").contains(p));
         assertThat(RecordedLooks.why(facts, "xfrm.states"))
                 .isEqualTo(
                         "The SAs could not be read: this `ip` is a reduced one; the package ip-full has the full one");
