@@ -16,13 +16,11 @@ import java.util.stream.Stream;
  * must be common. What one end does not say is its default, and is not compared.
  */
 public final class Configurations {
-    private final Names names;
     private final String here;
     private final String there;
     private final List<Relation> found = new ArrayList<>();
 
     private Configurations(Names names) {
-        this.names = names;
         here = " " + names.here;
         there = " " + names.there;
     }

@@ -52,7 +52,8 @@ public final class Mirror {
         CaptureFacts its = there.capture();
         return new BothFacts(
                 Optional.of(true),
-                Optional.of(broken.stream().collect(Collectors.toMap(Relation::relation, Relation::says, (a, b) -> a + "; " + b))),
+                Optional.of(broken.stream()
+                        .collect(Collectors.toMap(Relation::relation, Relation::says, (a, b) -> a + "; " + b))),
                 lost(mine.ikeOut(), its.ikeIn()),
                 lost(its.ikeOut(), mine.ikeIn()),
                 lost(mine.espOut(), its.espIn()),
@@ -112,9 +113,8 @@ public final class Mirror {
             return;
         }
         found.addAll(Configurations.of(a.get(), b.get(), Configurations.Names.PEERS));
-        child(a.get(), here)
-                .ifPresent(mine -> child(b.get(), there)
-                        .ifPresent(its -> found.addAll(Configurations.of(mine, its, Configurations.Names.PEERS))));
+        child(a.get(), here).ifPresent(mine -> child(b.get(), there)
+                .ifPresent(its -> found.addAll(Configurations.of(mine, its, Configurations.Names.PEERS))));
     }
 
     private static Optional<Connection> connection(Facts facts) {

@@ -21,8 +21,7 @@ record Weighed(Cause cause, double score, List<Cause.Clue> standing, List<String
 
     /** A proof with nothing against it. */
     boolean proven() {
-        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF)
-                && !contradicted();
+        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF) && !contradicted();
     }
 
     /** Whether something speaks against the cause. */

@@ -32,18 +32,23 @@ public record Overhead(int around, int block) {
         if (sa.aead().isPresent()) {
             return icv(sa.aead()).map(icv -> new Overhead(outer + COUNTER_IV + icv, WORD));
         }
-        return sa.enc().flatMap(e -> cipher(e.name())).flatMap(c -> icv(sa.auth()).map(icv ->
-                new Overhead(outer + c.around + icv, c.block)));
+        return sa.enc().flatMap(e -> cipher(e.name())).flatMap(c -> icv(sa.auth())
+                .map(icv -> new Overhead(outer + c.around + icv, c.block)));
     }
 
     private static Optional<Integer> icv(Optional<Algorithm> algorithm) {
-        return algorithm.isEmpty() ? Optional.of(0) : algorithm.flatMap(Algorithm::icvBits).map(bits -> bits / OCTET);
+        return algorithm.isEmpty()
+                ? Optional.of(0)
+                : algorithm.flatMap(Algorithm::icvBits).map(bits -> bits / OCTET);
     }
 
     /** IV and block of a cipher, by the kernel's name. */
     private static Optional<Overhead> cipher(String kernelName) {
         String name = kernelName.toLowerCase(Locale.ROOT);
-        boolean aes = name.contains("aes") || name.contains("camellia") || name.contains("serpent") || name.contains("twofish");
+        boolean aes = name.contains("aes")
+                || name.contains("camellia")
+                || name.contains("serpent")
+                || name.contains("twofish");
         if (name.contains("null")) {
             return Optional.of(new Overhead(0, WORD));
         }

@@ -63,7 +63,8 @@ class CertificatesTest {
 
     @Test
     void whatIsNotUnderstoodIsKept() {
-        var parsed = Certificates.parse("plugin 'x': failed to load\n  validity:  not before never, ok\n  subject:  \"C\n");
+        var parsed =
+                Certificates.parse("plugin 'x': failed to load\n  validity:  not before never, ok\n  subject:  \"C\n");
 
         assertThat(parsed.value()).isEmpty();
         assertThat(parsed.unparsed())

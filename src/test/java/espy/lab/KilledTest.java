@@ -90,7 +90,8 @@ class KilledTest {
 
     private static List<String> changes(Map<String, Footprint> before, Map<String, Footprint> after) {
         return before.keySet().stream()
-                .flatMap(node -> before.get(node).changedTo(after.get(node)).stream().map(c -> node + ": " + c))
+                .flatMap(node ->
+                        before.get(node).changedTo(after.get(node)).stream().map(c -> node + ": " + c))
                 .toList();
     }
 }

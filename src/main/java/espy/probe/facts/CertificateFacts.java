@@ -35,7 +35,9 @@ public record CertificateFacts(
                 c.names(),
                 c.notBefore().toString().substring(0, DAY),
                 c.notAfter().toString().substring(0, DAY),
-                Math.floorDiv(Duration.between(now, c.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds()),
+                Math.floorDiv(
+                        Duration.between(now, c.notAfter()).toSeconds(),
+                        Duration.ofDays(1).toSeconds()),
                 c.notBefore().isAfter(now),
                 c.authority(),
                 c.hasKey());

@@ -158,7 +158,13 @@ public final class DaemonReader {
                                 .limit(MOST_LINES)
                                 .toList()),
                 Quote.of(certificateProbe(probe), validity(probe)),
-                Quote.of(POOLS, snapshot.text(POOLS).orElse("").lines().limit(MOST_LINES).toList()));
+                Quote.of(
+                        POOLS,
+                        snapshot.text(POOLS)
+                                .orElse("")
+                                .lines()
+                                .limit(MOST_LINES)
+                                .toList()));
         return new Read(facts, status.map(Status::sas));
     }
 

@@ -247,9 +247,13 @@ public final class HostReader {
     private Optional<List<String>> rpFilterStrict(Optional<String> toPeer) {
         var values = settings.perInterface("rp_filter");
         long all = values.getOrDefault("all", 0L);
+        // what the peer sends comes in where our outer address is, which need not be where the way to the peer leads
+        var outer = addresses.stream()
+                .filter(a -> a.address().toString().equals(tunnel.local()))
+                .map(InterfaceAddress::dev);
+        var matter = Stream.concat(outer, toPeer.stream()).collect(Collectors.toSet());
         var strict = values.entrySet().stream()
-                .filter(e ->
-                        ipsec(e.getKey()) || toPeer.filter(e.getKey()::equals).isPresent())
+                .filter(e -> ipsec(e.getKey()) || matter.contains(e.getKey()))
                 .filter(e -> !e.getKey().equals("lo") && Math.max(all, e.getValue()) == 1)
                 .map(Map.Entry::getKey)
                 .toList();

@@ -5,8 +5,8 @@ import espy.base.Selector;
 import espy.daemon.Connection;
 import espy.daemon.IkeSa;
 import espy.xfrm.Drops;
-import espy.xfrm.Policy;
 import espy.xfrm.Overhead;
+import espy.xfrm.Policy;
 import espy.xfrm.State;
 import espy.xfrm.Tunnel;
 import java.util.ArrayList;
@@ -96,7 +96,8 @@ final class TunnelReader {
     }
 
     static TunnelFacts none() {
-        return facts("", "", "", "", "", List.of(), List.of(), "", "", Optional.empty(), "", Optional.empty(), new Kernel());
+        return facts(
+                "", "", "", "", "", List.of(), List.of(), "", "", Optional.empty(), "", Optional.empty(), new Kernel());
     }
 
     private TunnelFacts configured(Connection c, Connection.Child child) {
@@ -365,7 +366,9 @@ final class TunnelReader {
                 k.inbound().map(List::size),
                 k.outbound().map(List::size),
                 k.larval().map(List::size),
-                k.outbound().filter(s -> up).flatMap(s -> s.stream().flatMap(x -> Overhead.of(x).stream()).findFirst()),
+                k.outbound().filter(s -> up).flatMap(s -> s.stream()
+                        .flatMap(x -> Overhead.of(x).stream())
+                        .findFirst()),
                 k.policies().map(p -> p.stream().anyMatch(x -> x.dir().equals("fwd"))),
                 k.troubles(),
                 k.notes(),

@@ -221,7 +221,9 @@ final class BothEnds {
         // children have names of their own at each end; with one at each end it is clear which belong together
         if (mine.get().children().size() == 1 && its.get().children().size() == 1) {
             Configurations.of(
-                            mine.get().children().getFirst(), its.get().children().getFirst(), names)
+                            mine.get().children().getFirst(),
+                            its.get().children().getFirst(),
+                            names)
                     .forEach(this::connection);
         }
     }

@@ -90,7 +90,8 @@ class RecordedLooksTest {
     @Test
     void rockyLacksConntrack() throws IOException {
         Facts facts = facts("rocky-9");
-        assertThat(more(facts)).containsExactly("daemon.certificates", "daemon.pools", "ike.proposal", "firewall.staleNat");
+        assertThat(more(facts))
+                .containsExactly("daemon.certificates", "daemon.pools", "ike.proposal", "firewall.staleNat");
         assertThat(RecordedLooks.why(facts, "firewall.staleNat"))
                 .isEqualTo("The connections that the kernel tracks could not be read: `conntrack` is not installed;"
                         + " the package conntrack-tools has it");
@@ -120,7 +121,8 @@ class RecordedLooksTest {
         assertThat(more(facts))
                 .allMatch(p -> p.startsWith("tunnel.")
                         || p.startsWith("xfrm.")
-                        || List.of("daemon.unitState", "host.largestInner", "host.clockSynced").contains(p));
+                        || List.of("daemon.unitState", "host.largestInner", "host.clockSynced")
+                                .contains(p));
         assertThat(RecordedLooks.why(facts, "xfrm.states"))
                 .isEqualTo(
                         "The SAs could not be read: this `ip` is a reduced one; the package ip-full has the full one");
