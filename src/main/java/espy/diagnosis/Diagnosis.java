@@ -125,7 +125,10 @@ public final class Diagnosis {
                 cause.title(),
                 Weights.confidence(w.score()),
                 w.score(),
-                best.strength().word,
+                // a proof that something speaks against is none
+                w.proven() || best.strength() != Weights.Strength.PROOF
+                        ? best.strength().word
+                        : Weights.Strength.STRONG.word,
                 cause.severity(),
                 best.says().render(known),
                 cause.explains().stream().filter(open::contains).toList(),

@@ -188,6 +188,9 @@ public final class Ladder {
                     Rung.State.PASSED,
                     unit.startsWith("SA") ? unit + " " + n + " packets" : n + " " + unit,
                     quote);
+        } else if (count.isPresent() && due && facts.active().pingsReceived().orElse(0L) > 0) {
+            // SAs that were renewed meanwhile begin to count anew
+            add(rung, title, Rung.State.PASSED, "Answers came back, so packets passed here", quote);
         } else if (count.isPresent() && due) {
             add(rung, title, Rung.State.MISSING, missing, quote);
         } else {
