@@ -23,6 +23,12 @@ $(  l="tmpl src $ESP_IN dst $ESP_OUT" r="tmpl src $ESP_OUT dst $ESP_IN" x="proto
 X
     done
 }
+other_out_sa() {  # lgw's outbound SA of manual_sa is made anew, with these words at its end
+    local e=0x0102030405060708090a0b0c0d0e0f10 a=0xa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf
+    ip -n lgw xfrm state delete src $ESP_IN dst $ESP_OUT proto esp spi 0x1001
+    ip -n lgw xfrm state add src $ESP_IN dst $ESP_OUT proto esp spi 0x1001 reqid 1 mode tunnel replay-window 32 \
+        auth-trunc 'hmac(sha256)' $a 128 enc 'cbc(aes)' $e "$@"
+}
 conntrack_fill() {  # assured entries (not evicted early), then the limit just there
     local i
     for i in {1..200}; do echo "-A -p tcp -s 10.1.0.$((i % 200 + 20)) -d 10.9.0.1 --sport $((20000 + i)) --dport 443 --state ESTABLISHED -u ASSURED,SEEN_REPLY -t 7200"; done |

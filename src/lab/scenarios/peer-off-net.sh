@@ -1,5 +1,5 @@
 # truth: The right gateway is off the net: the router says that the host cannot be reached.
-# cause: A04 A03
+# cause: A04 A03 A08
 # phase: 1
 # visible-from: both
 # stimulus: none

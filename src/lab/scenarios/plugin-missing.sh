@@ -1,4 +1,4 @@
-# truth: charon on the left gateway runs without the plugin that speaks with the kernel: it was left out in its configuration.
+# truth: On the left gateway charon runs without the plugin that speaks with the kernel: it was left out in its configuration.
 # cause: E04
 # phase: 1
 # visible-from: left

@@ -20,11 +20,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which causes the facts support. Evidence adds as log-odds ({@link Weights}): clues of one kind count once, with the heaviest; what cannot
- * be decided neither counts nor excludes and is listed as not seen.
+ * Which causes the facts support. Evidence adds as log-odds ({@link Weights}): clues of one kind count once, with the heaviest. A cause that
+ * something exculpates goes, whatever speaks for it. What cannot be decided neither counts nor excludes and is listed as not seen.
  */
 public final class Diagnosis {
     private static final int MOST_GUESSES = 3;
+    /** What is no fault, for example that a tunnel waits for traffic, explains something only where something fails. */
+    private static final String NO_FAULT = "S4";
 
     private final Known known;
     private final Snapshot snapshot;
@@ -46,12 +48,15 @@ public final class Diagnosis {
      */
     public static List<Finding> of(Causes causes, Facts facts, Snapshot snapshot, List<CheckResult> checks) {
         var diagnosis = new Diagnosis(facts, snapshot, checks);
+        boolean failed = checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
         var weighed = causes.all().stream()
+                .filter(c -> failed || !c.severity().equals(NO_FAULT))
                 .map(diagnosis::weigh)
                 .filter(w -> w.best().isPresent())
                 .toList();
-        var sure = weighed.stream().filter(w -> w.score() >= Weights.SHOWN).toList();
-        boolean failed = checks.stream().anyMatch(c -> c.verdict() == Verdict.FAIL);
+        var sure = weighed.stream()
+                .filter(w -> w.score() >= Weights.SHOWN && !w.contradicted())
+                .toList();
         var likely = sure.isEmpty() && failed ? guesses(weighed) : sure;
         var shown = weighed.stream()
                 .filter(w -> likely.contains(w) || rival(w, likely))
@@ -94,10 +99,9 @@ public final class Diagnosis {
                 case Outcome.Value v
                 when v.value().equals(true) -> {
                     standing.add(clue);
-                    double weight = clue.strength().weight;
-                    // for and against are kinds of their own; a clue without a kind is one by itself
-                    Object kind = clue.kind().isEmpty() ? clue : clue.kind() + (weight > 0 ? "+" : "-");
-                    kinds.merge(kind, weight, (a, b) -> Math.abs(a) >= Math.abs(b) ? a : b);
+                    // a clue without a kind is one by itself
+                    Object kind = clue.kind().isEmpty() ? clue : clue.kind();
+                    kinds.merge(kind, clue.strength().weight, Math::max);
                 }
                 case Outcome.Value v -> {}
                 case Outcome.Undecidable u -> notSeen.add(notSeen(clue.says(), u.why()));
@@ -125,10 +129,7 @@ public final class Diagnosis {
                 cause.title(),
                 Weights.confidence(w.score()),
                 w.score(),
-                // a proof that something speaks against is none
-                w.proven() || best.strength() != Weights.Strength.PROOF
-                        ? best.strength().word
-                        : Weights.Strength.STRONG.word,
+                best.strength().word,
                 cause.severity(),
                 best.says().render(known),
                 cause.explains().stream().filter(open::contains).toList(),
@@ -142,8 +143,7 @@ public final class Diagnosis {
     private List<Evidence> evidence(Weighed w) {
         var evidence = new ArrayList<Evidence>();
         for (Cause.Clue clue : w.standing()) {
-            boolean against = clue.strength() == Weights.Strength.EXCULPATES;
-            String note = (against ? "Against it: " : "") + clue.says().render(known);
+            String note = clue.says().render(known);
             clue.quote().ifPresent(q -> evidence.addAll(Witness.of(q, known, snapshot, note)));
         }
         return List.copyOf(evidence);

@@ -39,7 +39,7 @@ final class Weights {
         PROOF("proof", 8),
         STRONG("strong", 3),
         HINT("hint", 1),
-        EXCULPATES("exculpates", -4);
+        EXCULPATES("exculpates", 0);
 
         final String word;
         final double weight;

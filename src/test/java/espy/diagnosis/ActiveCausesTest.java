@@ -314,7 +314,7 @@ class ActiveCausesTest {
                 first("D19", lost("active.stat", Map.of("XfrmInStateMismatch", 9L), "active.saIn", 0L)),
                 first("F01", lost("host.conntrackPercent", 100L)),
                 first("F02", FactsForTests.with(healthy(), "host.load", 6.0)),
-                first("F05", FactsForTests.with(healthy(), "active.pingsReceived", 6L)));
+                first("F05", FactsForTests.with(healthy(), "active.pingsReceived", 6L, "active.cameUp", List.of())));
     }
 
     /** A look that measured nothing accuses nobody. */
