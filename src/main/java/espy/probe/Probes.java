@@ -56,7 +56,6 @@ public final class Probes {
                 anybody("P03", 128, 5, SOCKETS),
                 program("P04.sas", 2048, 10, "swanctl", "swanctl --list-sas --raw"),
                 program("P04.conns", 2048, 10, "swanctl", "swanctl --list-conns --raw"),
-                program("P04.pols", 1024, 10, "swanctl", "swanctl --list-pols --raw"),
                 program("P04.certs", 512, 10, "swanctl", "swanctl --list-certs --utc"),
                 program("P04.pools", 128, 10, "swanctl", "swanctl --list-pools --raw"),
                 program("P04.stats", 64, 10, "swanctl", "swanctl --stats"),
