@@ -32,8 +32,8 @@ final class Wishes {
         var content = new VBox(
                 10,
                 Words.text(
-                        "Espy sends four pings and one TCP connection (from a source port of 2000–2999) through the tunnel, from an"
-                                + " address of the gateway itself, and captures IKE, ESP and the tunnel's packets beside it for some ten"
+                        "Espy sends twelve pings, two of them large, and one TCP connection (from a source port of 2000–2999) through"
+                                + " the tunnel, from an address of the gateway itself, and captures IKE, ESP and the tunnel's packets beside it for some ten"
                                 + " seconds. The counters before and after show where packets get lost."),
                 Words.text(
                         "No rule, no setting and no file is changed. Traffic may bring up a tunnel that waits for it; such SAs stay."),
