@@ -19,9 +19,9 @@ record Weighed(Cause cause, double score, List<Cause.Clue> standing, List<String
                 .min(Comparator.comparing(Cause.Clue::strength));
     }
 
-    /** A proof with nothing against it. */
+    /** Whether a proof holds; those with something against it are not asked. */
     boolean proven() {
-        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF) && !contradicted();
+        return standing.stream().anyMatch(c -> c.strength() == Weights.Strength.PROOF);
     }
 
     /** Whether something speaks against the cause. */

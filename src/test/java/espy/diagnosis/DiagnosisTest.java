@@ -126,6 +126,47 @@ class DiagnosisTest {
     }
 
     @Test
+    void whatIsEasilyTakenForALikelyCauseStandsBesideIt() {
+        String likely = cause("X01", "separate: [{from: X02, ask: Which}]", "strong:a:" + TRUE, "strong:b:" + TRUE);
+        assertThat(order(found(likely, cause("X02", "", "hint:a:" + TRUE)))).containsExactly("X01", "X02");
+        assertThat(order(found(likely, cause("X02", "", "hint:a:" + FALSE))))
+                .as("nothing speaks for it")
+                .containsExactly("X01");
+        assertThat(order(found(likely, cause("X02", "", "hint:a:" + TRUE, "exculpates:b:" + TRUE))))
+                .as("something speaks against it")
+                .containsExactly("X01");
+        String proven = cause("X01", "separate: [{from: X02, ask: Which}]", "proof:a:" + TRUE);
+        assertThat(order(found(proven, cause("X02", "", "hint:a:" + TRUE)))).containsExactly("X01");
+        String brings = cause("X02", "", "hint:a:" + TRUE);
+        String brought = likely.replace("evidence:", "consequence-of: [X02], evidence:");
+        assertThat(order(found(brings, brought))).as("a guess hides nothing").containsExactly("X01", "X02");
+    }
+
+    @Test
+    void whereSomethingFailsAndNothingIsLikelyAFewGuessesAreShown() {
+        var facts = FactsForTests.with("ike.sas", Quote.of("P04", List.of("gw")));
+        var failed = List.of(result("p1.x", Verdict.FAIL));
+        String[] causes = {
+            cause("X01", "", "strong:a:" + TRUE),
+            cause("X02", "", "hint:a:" + TRUE),
+            cause("X03", "", "strong:a:" + TRUE, "hint:b:" + TRUE),
+            cause("X04", "", "strong:a:" + TRUE, "exculpates:b:" + TRUE),
+            cause("X05", "", "strong:a:" + TRUE),
+            cause("X06", "", "strong:a:" + TRUE),
+        };
+        assertThat(order(found(facts, failed, causes))).containsExactly("X03", "X01", "X05");
+        assertThat(found(facts, List.of(result("p1.x", Verdict.WARN)), causes)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoFaultIsSaidOnlyWhereSomethingFails() {
+        var facts = FactsForTests.with("ike.sas", Quote.of("P04", List.of("gw")));
+        String idle = cause("X01", "", "proof:a:" + TRUE).replace("severity: S1", "severity: S4");
+        assertThat(found(facts, List.of(result("p1.x", Verdict.PASS)), idle)).isEmpty();
+        assertThat(found(facts, List.of(result("p1.x", Verdict.FAIL)), idle)).hasSize(1);
+    }
+
+    @Test
     void nothingBelowTheThresholdIsShown() {
         assertThat(found(cause("X01", "", "strong:a:" + TRUE, "hint:b:" + TRUE, "hint:c:" + TRUE)))
                 .isEmpty();
