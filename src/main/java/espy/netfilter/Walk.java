@@ -1,9 +1,14 @@
 package espy.netfilter;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +24,10 @@ public final class Walk {
     private final Packet packet;
     private final List<Note> notes = new ArrayList<>();
     private final List<Step> unjudged = new ArrayList<>();
+    /** With which fits a rule stands in the notes: chains that jump to each other bring a packet to the same rule over and over. */
+    private final Map<Rule, Set<Fit>> noted = new IdentityHashMap<>();
+
+    private final Set<Rule> seenUnjudged = Collections.newSetFromMap(new IdentityHashMap<>());
     private int left = MOST_RULES;
 
     private Walk(Packet packet) {
@@ -99,7 +108,6 @@ public final class Walk {
         var passed = new ArrayList<Step>();
         var doubts = new ArrayList<Step>();
         for (Start start : starts(tables, packet, packet.way().hooks(), false)) {
-            walk.notes.clear();
             Step end = walk.end(start);
             if (end.kind() != Action.Kind.ACCEPT) {
                 return walk.stopped(end);
@@ -119,7 +127,6 @@ public final class Walk {
         var walk = new Walk(packet);
         var passed = new ArrayList<Step>();
         for (Start start : starts(tables, packet, List.of(Hook.POSTROUTING), true)) {
-            walk.notes.clear();
             Step end = walk.end(start);
             var found = walk.translated(end);
             if (found.isPresent()) {
@@ -143,6 +150,8 @@ public final class Walk {
     }
 
     private Step end(Start start) {
+        notes.clear();
+        noted.clear();
         return walk(start.table(), start.chain(), Fit.YES, 0)
                 .orElse(new Step(start.table(), start.chain(), Optional.empty()));
     }
@@ -196,27 +205,27 @@ public final class Walk {
             var step = new Step(table, chain, Optional.of(rule));
             Fit fit = here.and(own);
             if (depth > DEEPEST || left-- <= 0) {
-                notes.add(new Note(new Step(table, chain, Optional.of(unreadable(rule))), Fit.UNSURE));
+                note(rule, new Step(table, chain, Optional.of(unreadable(rule))), Fit.UNSURE);
                 return Optional.empty();
             }
-            if (unclear(own, rule.action().kind())) {
+            if (unclear(own, rule.action().kind()) && seenUnjudged.add(rule)) {
                 unjudged.add(step);
             }
             switch (rule.action().kind()) {
                 case CONTINUE, CLAMP_MSS -> {}
                 case RETURN -> here = fit;
                 case JUMP, GOTO -> {
-                    var end = jump(step, rule.action().chain(), fit, depth);
+                    var end = jump(table, chain, rule, fit, depth);
                     if (end.isPresent()) {
                         return end;
                     }
                 }
-                case UNKNOWN -> notes.add(new Note(step, Fit.UNSURE));
+                case UNKNOWN -> note(rule, step, Fit.UNSURE);
                 case ACCEPT, DROP, REJECT, NAT -> {
                     if (fit == Fit.YES) {
                         return Optional.of(step);
                     }
-                    notes.add(new Note(step, fit));
+                    note(rule, step, fit);
                 }
             }
             if (own == Fit.YES && leaves(rule.action().kind())) {
@@ -226,13 +235,19 @@ public final class Walk {
         return Optional.empty();
     }
 
-    private Optional<Step> jump(Step from, String to, Fit fit, int depth) {
-        var target = from.table().chain(to);
+    private Optional<Step> jump(Table table, Chain chain, Rule rule, Fit fit, int depth) {
+        var target = table.chain(rule.action().chain());
         if (target.isEmpty()) {
-            notes.add(new Note(new Step(from.table(), from.chain(), from.rule().map(Walk::unreadable)), Fit.UNSURE));
+            note(rule, new Step(table, chain, Optional.of(unreadable(rule))), Fit.UNSURE);
             return Optional.empty();
         }
-        return walk(from.table(), target.get(), fit, depth + 1);
+        return walk(table, target.get(), fit, depth + 1);
+    }
+
+    private void note(Rule rule, Step step, Fit fit) {
+        if (noted.computeIfAbsent(rule, r -> EnumSet.noneOf(Fit.class)).add(fit)) {
+            notes.add(new Note(step, fit));
+        }
     }
 
     /** The same rule, taken for one that may do anything. */

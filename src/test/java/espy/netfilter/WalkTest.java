@@ -155,6 +155,21 @@ final class WalkTest {
     }
 
     @Test
+    void chainsThatJumpToEachOtherNameEachRuleOnce() {
+        String both = "-A %1$s -m mark --mark 0x1 -j DROP\n-A %1$s -j %2$s\n-A %1$s -j %2$s\n";
+        var tables = Iptables.parse(
+                        "*filter\n:INPUT ACCEPT [0:0]\n" + both.formatted("INPUT", "A") + both.formatted("A", "B")
+                                + both.formatted("B", "A") + "COMMIT\n",
+                        false,
+                        "iptables")
+                .value();
+        var way = Walk.filter(tables, IKE_IN);
+        assertThat(way.verdict()).isEqualTo(Verdict.UNSURE);
+        assertThat(way.unjudged()).extracting(Step::text).doesNotHaveDuplicates().hasSize(3);
+        assertThat(way.quoted()).hasSizeLessThanOrEqualTo(2 * 9);
+    }
+
+    @Test
     void exemptionBeforeMasqueradeKeepsTunnelTrafficAsItIs() {
         assertThat(Walk.sourceNat(nft("gateway.nft.txt"), THROUGH).verdict()).isEqualTo(Verdict.ACCEPT);
     }
