@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ public final class Walk {
     private final List<Note> notes = new ArrayList<>();
     private final List<Step> unjudged = new ArrayList<>();
     /** With which fits a rule stands in the notes: chains that jump to each other bring a packet to the same rule over and over. */
-    private final Map<Rule, Set<Fit>> noted = new IdentityHashMap<>();
+    private final IdentityHashMap<Rule, Set<Fit>> noted = new IdentityHashMap<>();
 
     private final Set<Rule> seenUnjudged = Collections.newSetFromMap(new IdentityHashMap<>());
     private int left = MOST_RULES;

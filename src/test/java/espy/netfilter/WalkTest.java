@@ -165,7 +165,10 @@ final class WalkTest {
                 .value();
         var way = Walk.filter(tables, IKE_IN);
         assertThat(way.verdict()).isEqualTo(Verdict.UNSURE);
-        assertThat(way.unjudged()).extracting(Step::text).doesNotHaveDuplicates().hasSize(3);
+        assertThat(way.unjudged())
+                .extracting(Step::text)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
         assertThat(way.quoted()).hasSizeLessThanOrEqualTo(2 * 9);
     }
 
