@@ -24,8 +24,10 @@ ip -n "$NETNS" link set lo up
 ip -n "$NETNS" tuntap add dev tap0 mode tap
 ip -n "$NETNS" addr add $MGMT.1/24 dev tap0
 ip -n "$NETNS" link set tap0 up
+cpu=$(free_cpu)
+echo "$cpu" >"$RUN/cpu"
 # A session of its own, so that `lab down` can end this UML, and nothing else, by its process group.
-TMPDIR=/dev/shm setsid ip netns exec "$NETNS" "$LAB_STATE/kernel/linux" root=/dev/root rootfstype=hostfs rootflags=/ ro \
+TMPDIR=/dev/shm setsid taskset -c "$cpu" ip netns exec "$NETNS" "$LAB_STATE/kernel/linux" root=/dev/root rootfstype=hostfs rootflags=/ ro \
     init="$RUN/lab/guest/init" mem="${LAB_MEM:-1024M}" con=null con0=null,fd:1 uml_dir="$RUN" umid=uml quiet \
     vec0:transport=tap,ifname=tap0,depth=128,gro=1 lab="$RUN/lab" lab_state="$LAB_STATE" scenario="$scenario" \
     </dev/null >"$RUN/console" 2>&1 &

@@ -3,6 +3,7 @@ package espy.checklist;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A checklist as its file says it, ready to be judged.
@@ -12,6 +13,13 @@ import java.util.Optional;
 public record Checklist(String id, String title, String file, List<Check> checks) {
     public Checklist {
         checks = List.copyOf(checks);
+    }
+
+    /** Every condition in it. */
+    public Stream<Expression> conditions() {
+        return checks.stream()
+                .flatMap(c -> Stream.concat(
+                        c.skip().stream().map(Skip::when), c.verdicts().stream().map(Rule::when)));
     }
 
     /**

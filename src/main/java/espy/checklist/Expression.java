@@ -24,6 +24,11 @@ public record Expression(String text, SourceFile file, Node.Scalar scalar, int o
         return new Expression(scalar.value(), file, scalar, 0);
     }
 
+    /** Compiles it now, where nobody waits for it. */
+    public void prepare() {
+        Language.compile(text);
+    }
+
     /** What it comes to on these facts. */
     public Outcome on(Known known) {
         return switch (Language.compile(text)) {

@@ -84,14 +84,8 @@ final class Language {
     }
 
     static Compiled compile(String text) {
-        Compiled known = CACHE.get(text);
-        if (known == null) {
-            known = fresh(text);
-            if (CACHE.size() < MOST_CACHED) {
-                CACHE.put(text, known);
-            }
-        }
-        return known;
+        // one thread compiles ahead of the one that judges: who comes second waits for the first
+        return CACHE.size() < MOST_CACHED ? CACHE.computeIfAbsent(text, Language::fresh) : fresh(text);
     }
 
     private static Compiled fresh(String text) {

@@ -80,9 +80,7 @@ abstract class Command implements Callable<Integer> {
 
     /** The knowledge, loading beside whatever else is done first. */
     static CompletableFuture<Library> library() {
-        return CompletableFuture.supplyAsync(
-                () -> Library.load(Optional.of(Folders.checklists())),
-                r -> Thread.ofPlatform().daemon().start(r));
+        return Library.inBackground(Optional.of(Folders.checklists()));
     }
 
     /** Says what is wrong with the person's own checklists; the rest of them is used all the same. */

@@ -1,5 +1,6 @@
 package espy.diagnosis;
 
+import espy.checklist.Expression;
 import espy.checklist.Node;
 import espy.checklist.SourceFile;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All root causes that are known, by id, in the order of their files. Immutable. */
 public final class Causes {
@@ -38,6 +40,13 @@ public final class Causes {
         var all = new LinkedHashMap<>(byId);
         more.byId.forEach(all::putIfAbsent);
         return new Causes(all);
+    }
+
+    /** Every condition in them. */
+    Stream<Expression> conditions() {
+        return byId.values().stream()
+                .flatMap(c ->
+                        Stream.concat(c.requires().stream(), c.clues().stream().map(Cause.Clue::when)));
     }
 
     List<Cause> all() {

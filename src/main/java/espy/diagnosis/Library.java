@@ -3,6 +3,7 @@ package espy.diagnosis;
 import espy.checklist.Checklist;
 import espy.checklist.ChecklistReader;
 import espy.checklist.Complaint;
+import espy.checklist.Expression;
 import espy.checklist.Node;
 import espy.checklist.SourceFile;
 import espy.checklist.Yaml;
@@ -19,10 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * The knowledge of the program: checklists and causes, the built-in ones and a person's own. Immutable and thread-safe. Loading takes a while
- * for the first time (expressions are compiled), so it is done in the background while the gateway is being reached.
+ * The knowledge of the program: checklists and causes, the built-in ones and a person's own. Immutable and thread-safe. The first time it
+ * takes a while, so it is done in the background while the gateway is being reached and answers.
  *
  * @param complaints what is wrong with a person's own files; the rest of them is used all the same
  */
@@ -39,6 +41,30 @@ public record Library(List<Checklist> checklists, Causes causes, List<Complaint>
     /** What is in the program itself. */
     public static Library builtIn() {
         return load(Optional.empty());
+    }
+
+    /**
+     * Loads on a thread of its own, which then compiles all conditions: most of them are needed once the gateway has answered.
+     *
+     * @param own as for {@link #load}
+     */
+    public static CompletableFuture<Library> inBackground(Optional<Path> own) {
+        var library = new CompletableFuture<Library>();
+        Thread.ofPlatform().daemon().name("knowledge").start(() -> {
+            try {
+                Library loaded = load(own);
+                library.complete(loaded);
+                loaded.prepare();
+            } catch (RuntimeException | Error e) {
+                library.completeExceptionally(e);
+            }
+        });
+        return library;
+    }
+
+    private void prepare() {
+        checklists.stream().flatMap(Checklist::conditions).forEach(Expression::prepare);
+        causes.conditions().forEach(Expression::prepare);
     }
 
     /**

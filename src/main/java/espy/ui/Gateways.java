@@ -27,9 +27,7 @@ import java.util.function.Consumer;
 public final class Gateways implements Backend {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final CompletableFuture<Library> library = CompletableFuture.supplyAsync(
-            () -> Library.load(Optional.of(Folders.checklists())),
-            r -> Thread.ofPlatform().daemon().start(r));
+    private final CompletableFuture<Library> library = Library.inBackground(Optional.of(Folders.checklists()));
     private final SavedGateways saved = SavedGateways.own();
     private final Connections connections = new Connections();
 
