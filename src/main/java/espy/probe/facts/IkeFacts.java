@@ -16,6 +16,8 @@ import java.util.Optional;
  *                      main mode 5–6), {@code child}, {@code up}; absent when unknown
  * @param lastNotify    the last error notify that we received, for example {@code NO_PROPOSAL_CHOSEN}; "" when none
  * @param lastNotifySent the last error notify that we sent; "" when none
+ * @param waiting       whether the tunnel waits for traffic: the daemon runs, a policy is there without an SA, and no negotiation was tried;
+ *                      absent when one of these is unknown and matters
  * @param initiator     whether we were the one who started the last attempt; absent when unknown
  */
 public record IkeFacts(
@@ -31,6 +33,7 @@ public record IkeFacts(
         Optional<String> stage,
         Optional<String> lastNotify,
         Optional<String> lastNotifySent,
+        Optional<Boolean> waiting,
         Optional<Boolean> initiator,
         Quote sas,
         Quote sentLines,

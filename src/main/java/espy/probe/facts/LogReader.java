@@ -161,6 +161,9 @@ public final class LogReader {
         var initiator = handshake.flatMap(Handshake::initiator);
         absent("initiator", initiator.isPresent() || handshake.isEmpty(), "The log does not show which end began");
         String probe = log.map(TunnelLog::probe).orElse("P13.journal");
+        var stage = stage(up, child, handshake);
+        var waiting = waiting(daemon, stage, handshake);
+        absent("waiting", waiting.isPresent(), "The policies, the daemon or its log could not be seen");
         return new IkeFacts(
                 mine.map(all -> up.isPresent()),
                 up.isEmpty()
@@ -173,9 +176,10 @@ public final class LogReader {
                 handshake.map(h -> (long) h.sent().size()),
                 handshake.map(h -> (long) h.received().size()),
                 handshake.map(h -> (long) h.retransmits().size()),
-                stage(up, child, handshake),
+                stage,
                 handshake.map(Handshake::lastNotify),
                 handshake.map(Handshake::lastSent),
+                waiting,
                 initiator,
                 DaemonReader.sasQuote(snapshot, daemon, tunnel),
                 quote(probe, handshake.map(Handshake::sent)),
@@ -192,6 +196,18 @@ public final class LogReader {
             return Optional.of("child");
         }
         return handshake.map(h -> h.stage().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<Boolean> waiting(DaemonFacts daemon, Optional<String> stage, Optional<Handshake> handshake) {
+        if (!tunnel.trapOnly().orElse(true) || !daemon.running().orElse(true)) {
+            return Optional.of(false);
+        }
+        var tried = handshake.map(h -> !h.retransmits().isEmpty()
+                || !h.lastNotify().isEmpty()
+                || !stage.orElse("none").equals("none"));
+        return tried.filter(t ->
+                        t || (tunnel.trapOnly().isPresent() && daemon.running().isPresent()))
+                .map(t -> !t);
     }
 
     private void absent(String fact, boolean seen, String sentence) {

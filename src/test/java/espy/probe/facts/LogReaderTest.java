@@ -54,6 +54,35 @@ class LogReaderTest {
         return LogReader.of(snapshot, CHARON, TUNNEL, missing).ike(CHARON, Optional.empty());
     }
 
+    private static Optional<Boolean> waiting(Object trapOnly, String log) {
+        var tunnel = FactsForTests.with(
+                        "tunnel.chosen",
+                        true,
+                        "tunnel.connectionName",
+                        "t",
+                        "tunnel.childName",
+                        "net",
+                        "tunnel.peer",
+                        PEER,
+                        "tunnel.trapOnly",
+                        trapOnly)
+                .tunnel();
+        var snapshot = SnapshotsForTests.recorded("P13.files", file("charon.log", log));
+        return LogReader.of(snapshot, CHARON, tunnel, new TreeMap<>())
+                .ike(CHARON, Optional.empty())
+                .waiting();
+    }
+
+    @Test
+    void aPolicyWithoutAnSaWaitsForTrafficUntilTheDaemonHasTried() {
+        String started = "Jan  2 02:59:00 00[DMN] Starting IKE charon daemon (strongSwan 5.9.8, Linux 6.1.0)\n";
+        assertThat(waiting(true, started)).contains(true);
+        assertThat(waiting(true, started + TWO_PEERS)).contains(false);
+        assertThat(waiting(false, started)).contains(false);
+        assertThat(waiting(Optional.empty(), started + TWO_PEERS)).contains(false);
+        assertThat(waiting(Optional.empty(), started)).isEmpty();
+    }
+
     private static String file(String name, String text) {
         return "==> /var/log/" + name + " <==\n" + text;
     }
