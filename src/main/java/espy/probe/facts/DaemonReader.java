@@ -1,6 +1,5 @@
 package espy.probe.facts;
 
-import espy.daemon.Certificates;
 import espy.daemon.Configuration;
 import espy.daemon.Connection;
 import espy.daemon.IkeSa;
@@ -14,7 +13,6 @@ import espy.gateway.Answer;
 import espy.host.InterfaceAddress;
 import espy.host.Socket;
 import espy.probe.Snapshot;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +49,6 @@ public final class DaemonReader {
             "racoon", List.of("racoon"));
     private static final Pattern SAYS_SOMETHING = Pattern.compile("\\b(?:active|failed|enabled|activating)\\b");
     private static final int IKE_PORT = 500;
-    private static final Pattern VALIDITY = Pattern.compile("^  subject: |not (?:before|after) ");
     private static final Pattern CHILD_SUFFIX = Pattern.compile("/\\d+x\\d+$");
 
     /** What the daemon said, understood; {@code sas} is empty when it could not be asked. */
@@ -111,6 +108,7 @@ public final class DaemonReader {
         boolean seen = snapshot.text(WHO).isPresent();
         boolean wanted = words("unit").anyMatch(w -> w.size() > 2 && (w.contains("enabled") || w.contains("failed")))
                 || configured.map(c -> !c.isEmpty()).orElse(false);
+        var certificates = CertificateReader.read(snapshot, probe, missing, unread);
         var facts = new DaemonFacts(
                 kind,
                 dialect(kind, probe),
@@ -131,7 +129,7 @@ public final class DaemonReader {
                 loaded,
                 configured,
                 loaded.flatMap(l -> configured.map(c -> notLoaded(c, l))),
-                certificates(probe),
+                certificates.certificates(),
                 pools(probe),
                 Quote.of(WHO, telling()),
                 Quote.of(
@@ -157,7 +155,7 @@ public final class DaemonReader {
                                 .filter(l -> !l.isBlank())
                                 .limit(MOST_LINES)
                                 .toList()),
-                Quote.of(certificateProbe(probe), validity(probe)),
+                certificates.quote(),
                 Quote.of(
                         POOLS,
                         snapshot.text(POOLS)
@@ -277,41 +275,10 @@ public final class DaemonReader {
         };
     }
 
-    private static String certificateProbe(String probe) {
-        return probe.equals("P05.statusall") ? "P05.certs" : "P04.certs";
-    }
-
-    private Optional<List<CertificateFacts>> certificates(String probe) {
-        String source = certificateProbe(probe);
-        var found = snapshot.text(source).map(t -> unread.kept(source, Certificates.parse(t)).stream()
-                .map(c -> CertificateFacts.of(c, snapshot.started()))
-                .sorted(Comparator.comparing(CertificateFacts::own).reversed())
-                .toList());
-        if (found.isEmpty()) {
-            missing.put("daemon.certificates", whyOfStrongswan(probe, source, "The daemon's certificates"));
-        }
-        return found;
-    }
-
-    /** Of each certificate whose it is and how long it is valid. */
-    private List<String> validity(String probe) {
-        return snapshot.text(certificateProbe(probe))
-                .orElse("")
-                .lines()
-                .filter(l -> VALIDITY.matcher(l).find())
-                .limit(MOST_LINES)
-                .toList();
-    }
-
-    private String whyOfStrongswan(String probe, String source, String what) {
-        boolean strongswan = probe.equals("P04.sas") || probe.equals("P05.statusall");
-        return strongswan ? why(source, what) : what + " can be read of strongSwan only";
-    }
-
     private Optional<List<Pool>> pools(String probe) {
         var found = snapshot.text(POOLS).map(t -> unread.kept(POOLS, Swanctl.pools(t)));
         if (found.isEmpty()) {
-            missing.put("daemon.pools", whyOfStrongswan(probe, POOLS, "The pools of addresses"));
+            missing.put("daemon.pools", CertificateReader.why(snapshot, probe, POOLS, "The pools of addresses"));
         }
         return found;
     }
