@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class Looking {
     private final Wish wish;
     private final Consumer<String> progress;
+    private Optional<String> warning = Optional.empty();
 
     Looking(Wish wish, Consumer<String> progress) {
         this.wish = wish;
@@ -42,21 +43,30 @@ final class Looking {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var other = there.map(g -> workers.submit(() -> Runner.look(g, live, _ -> {})));
             Snapshot mine = Runner.look(here, live, progress);
-            var its = Optional.<Snapshot>empty();
-            var warning = Optional.<String>empty();
-            if (other.isPresent()) {
-                try {
-                    its = Optional.of(got(other.get()));
-                } catch (GatewayException e) {
-                    warning = Optional.of(without(there.get(), e));
-                }
-            }
+            var its = orWarning(there, other);
             return new Ends(seen(mine), its.map(Looking::seen), warning);
         }
     }
 
     private static Seen seen(Snapshot snapshot) {
         return new Seen(snapshot, Optional.empty());
+    }
+
+    private static Seen seen(ActiveLook.Seen seen) {
+        return new Seen(seen.snapshot(), Optional.of(seen.stirring()));
+    }
+
+    /** What the other end gave; why it gave nothing becomes the warning, as it is no reason not to tell about this one. */
+    private <T> Optional<T> orWarning(Optional<Gateway> there, Optional<Future<T>> future) throws InterruptedException {
+        if (future.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(got(future.get()));
+        } catch (GatewayException e) {
+            warning = Optional.of(without(there.orElseThrow(), e));
+            return Optional.empty();
+        }
     }
 
     private static String without(Gateway gateway, GatewayException e) {
@@ -69,15 +79,7 @@ final class Looking {
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             var other = there.map(g -> workers.submit(() -> ActiveLook.begin(g, Wish.ANY, _ -> {})));
             var mine = ActiveLook.begin(here, wish, progress);
-            var its = Optional.<ActiveLook>empty();
-            var warning = Optional.<String>empty();
-            if (other.isPresent()) {
-                try {
-                    its = Optional.of(got(other.get()));
-                } catch (GatewayException e) {
-                    warning = Optional.of(without(there.get(), e));
-                }
-            }
+            var its = orWarning(there, other);
             Optional<Address> known = its.flatMap(ActiveLook::inside);
             try (var first = mine;
                     var second = new Second(its)) {
@@ -88,16 +90,7 @@ final class Looking {
                 first.await(stir);
                 var last = second.finish(workers);
                 var seen = first.finish();
-                Optional<Seen> far = Optional.empty();
-                if (last.isPresent()) {
-                    try {
-                        var s = got(last.get());
-                        far = Optional.of(new Seen(s.snapshot(), Optional.of(s.stirring())));
-                    } catch (GatewayException e) {
-                        warning = Optional.of(without(there.orElseThrow(), e));
-                    }
-                }
-                return new Ends(new Seen(seen.snapshot(), Optional.of(seen.stirring())), far, warning);
+                return new Ends(seen(seen), orWarning(there, last).map(Looking::seen), warning);
             }
         }
     }
