@@ -27,6 +27,7 @@ final class Doors {
         boolean anyId = devices.stream().anyMatch(d -> !d.vti() && d.ifId().isEmpty());
         if (doors.isEmpty() && !anyId) {
             found.trouble(
+                    Misfit.IF_ID,
                     "No XFRM interface here has the if_id 0x%x: nothing reaches this tunnel, unless the interface was moved into another namespace"
                             .formatted(id.get()));
         }
@@ -43,15 +44,18 @@ final class Doors {
             boolean out = p.dir().equals("out");
             boolean fits = between.stream().anyMatch(d -> opens(p.mark(), out ? d.outKey() : d.inKey()));
             if (!between.isEmpty() && !fits) {
-                found.trouble("The %s policy wants the mark %s, but the interface between these addresses sets %s"
-                        .formatted(
-                                p.dir(),
-                                p.mark().map(Mark::toString).orElse(""),
-                                String.join(
-                                        ", ",
-                                        between.stream()
-                                                .map(d -> "0x%x (%s)".formatted(out ? d.outKey() : d.inKey(), d.name()))
-                                                .toList())));
+                found.trouble(
+                        Misfit.MARK,
+                        "The %s policy wants the mark %s, but the interface between these addresses sets %s"
+                                .formatted(
+                                        p.dir(),
+                                        p.mark().map(Mark::toString).orElse(""),
+                                        String.join(
+                                                ", ",
+                                                between.stream()
+                                                        .map(d -> "0x%x (%s)"
+                                                                .formatted(out ? d.outKey() : d.inKey(), d.name()))
+                                                        .toList())));
             }
         }
         down(
@@ -67,8 +71,10 @@ final class Doors {
 
     private static void down(List<Device> doors, Findings found) {
         if (!doors.isEmpty() && doors.stream().noneMatch(Device::up)) {
-            found.trouble("The interface " + doors.getFirst().name()
-                    + ", which leads into this tunnel, is down: nothing is sent");
+            found.trouble(
+                    Misfit.DOOR_DOWN,
+                    "The interface " + doors.getFirst().name()
+                            + ", which leads into this tunnel, is down: nothing is sent");
         }
     }
 }

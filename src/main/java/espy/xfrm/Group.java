@@ -236,6 +236,7 @@ final class Group {
                 outbound,
                 larval,
                 findings.troubles(),
+                findings.misfits(),
                 findings.notes());
     }
 }

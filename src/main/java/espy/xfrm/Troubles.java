@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ final class Troubles {
     private static final int FEW = 3;
     /** An SA that differs in more than this was meant for something else. */
     private static final int MOST_DIFFERENCES = 3;
+
+    private static final Map<String, Misfit> KINDS =
+            Map.of("reqid", Misfit.REQID, "if_id", Misfit.SA_IF_ID, "mark", Misfit.SA_MARK);
 
     private final Group group;
     private final View view;
@@ -70,26 +74,41 @@ final class Troubles {
         } else {
             found.trouble("Policy without SA: packets that match wait for IKE or are dropped");
         }
-        miss.ifPresent(found::trouble);
+        miss.ifPresent(this::tell);
     }
 
-    private record Miss(State state, List<String> differences) {}
+    private record Miss(State state, List<String> differences) {
+        boolean in(String what) {
+            return differences.stream().anyMatch(d -> d.startsWith(what + " "));
+        }
 
-    /** The SA that comes nearest to what a template asks, with what differs, as a sentence. */
-    private Optional<String> nearest(Template template, Policy policy) {
+        String text() {
+            boolean addresses = in("source address") || in("destination address");
+            return "SA %s%s does not fit the policy: %s"
+                    .formatted(
+                            state.spiText(),
+                            addresses ? "" : " between the same addresses",
+                            String.join(", ", differences));
+        }
+    }
+
+    private void tell(Miss miss) {
+        KINDS.forEach((what, kind) -> {
+            if (miss.in(what)) {
+                found.trouble(kind, miss.text());
+            }
+        });
+        found.trouble(miss.text());
+    }
+
+    /** The SA that comes nearest to what a template asks. */
+    private Optional<Miss> nearest(Template template, Policy policy) {
         var ask = Ask.of(policy, template);
         return Stream.concat(group.states().stream().limit(View.MOST_NEAR), view.near(group).stream())
                 .filter(s -> !s.larval() && !ask.otherWay(s) && !ask.takes(s))
                 .map(s -> new Miss(s, ask.differences(s)))
                 .min(Comparator.comparingInt(m -> m.differences().size()))
-                .filter(m -> m.differences().size() <= MOST_DIFFERENCES)
-                .map(m -> "SA %s%s does not fit the policy: %s"
-                        .formatted(
-                                m.state().spiText(),
-                                m.differences().stream().anyMatch(d -> d.contains(" address "))
-                                        ? ""
-                                        : " between the same addresses",
-                                String.join(", ", m.differences())));
+                .filter(m -> m.differences().size() <= MOST_DIFFERENCES);
     }
 
     /** With SAs there, whether each template that insists on one finds its own. */
@@ -107,9 +126,11 @@ final class Troubles {
                 var ask = Ask.of(p, t);
                 boolean needed = !t.level().equals("use") && !oneDirection(ask);
                 if (needed && asked.add(ask) && states.stream().noneMatch(ask::takes)) {
-                    found.trouble("No SA is what the %s policy asks for: %s %s, reqid %d"
-                            .formatted(p.dir(), t.proto(), t.mode(), t.reqid()));
-                    nearest(t, p).ifPresent(found::trouble);
+                    found.trouble(
+                            Misfit.REQID,
+                            "No SA is what the %s policy asks for: %s %s, reqid %d"
+                                    .formatted(p.dir(), t.proto(), t.mode(), t.reqid()));
+                    nearest(t, p).ifPresent(this::tell);
                 }
                 if (needed
                         && ask.out()
@@ -166,7 +187,7 @@ final class Troubles {
                 .filter(p -> p.dir().equals("out") == out)
                 .findFirst()
                 .flatMap(p -> nearest(Group.main(p), p))
-                .ifPresent(found::trouble);
+                .ifPresent(this::tell);
     }
 
     /** Whether there are policies for all ways that packets take. A trap may do with the one for what goes out. */
@@ -205,14 +226,17 @@ final class Troubles {
         own.addAll(group.policies);
         for (Policy p : group.policies) {
             if (p.blocks()) {
-                found.trouble("The " + p.dir() + " policy blocks: it drops what it matches");
+                found.trouble(Misfit.BLOCKS, "The " + p.dir() + " policy blocks: it drops what it matches");
             }
             if (Group.main(p).level().equals("use")) {
                 found.trouble(
                         "The " + p.dir()
                                 + " policy has level `use`: without an SA its packets leave in clear text, and no counter says so");
             }
-            view.shadows.of(p).filter(s -> !own.contains(s)).ifPresent(s -> found.trouble(shadow(p, s)));
+            view.shadows
+                    .of(p)
+                    .filter(s -> !own.contains(s))
+                    .ifPresent(s -> found.trouble(Misfit.SHADOWED, shadow(p, s)));
         }
         var clashes = new ArrayList<>(view.overlaps.of(group));
         clashes.stream().limit(FEW).map(Troubles::overlap).forEach(found::trouble);

@@ -2,6 +2,7 @@ package espy.xfrm;
 
 import espy.base.Selector;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param outbound  SAs by which we send
  * @param larval    SAs that are still being negotiated, in either direction
  * @param troubles  what does not fit together, in sentences; empty when all is well
+ * @param misfits   of those of a kind that rules ask for, the first sentence
  * @param notes     what is worth knowing although nothing is wrong
  */
 public record Tunnel(
@@ -34,6 +36,7 @@ public record Tunnel(
         List<State> outbound,
         List<State> larval,
         List<String> troubles,
+        Map<Misfit, String> misfits,
         List<String> notes) {
     public Tunnel {
         selectors = List.copyOf(selectors);
@@ -42,6 +45,7 @@ public record Tunnel(
         outbound = List.copyOf(outbound);
         larval = List.copyOf(larval);
         troubles = List.copyOf(troubles);
+        misfits = Map.copyOf(misfits);
         notes = List.copyOf(notes);
     }
 

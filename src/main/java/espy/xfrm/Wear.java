@@ -128,7 +128,9 @@ final class Wear {
             return;
         }
         if (hard.isPresent() && now.get() >= hard.get()) {
-            found.trouble("SA " + s.spiText() + " has expired: " + now.get() + " of " + hard.get() + " " + unit);
+            found.trouble(
+                    Misfit.EXPIRED,
+                    "SA " + s.spiText() + " has expired: " + now.get() + " of " + hard.get() + " " + unit);
         } else if (soft.isPresent() && now.get() >= soft.get()) {
             found.trouble("SA " + s.spiText() + " is past its soft limit of " + soft.get() + " " + unit
                     + " and should be rekeyed");
@@ -145,10 +147,14 @@ final class Wear {
         long left = hard.filter(h -> h > 0).map(h -> h - age.get()).orElse(Long.MAX_VALUE);
         long late = soft.filter(l -> l > 0).map(l -> age.get() - l).orElse(Long.MIN_VALUE);
         if (left <= 0) {
-            found.trouble("SA " + s.spiText() + " has expired: its lifetime of " + hard.orElse(0L) + " s is over");
+            found.trouble(
+                    Misfit.EXPIRED,
+                    "SA " + s.spiText() + " has expired: its lifetime of " + hard.orElse(0L) + " s is over");
         } else if (late > REKEYING.toSeconds()) {
-            found.trouble("SA " + s.spiText() + " should have been rekeyed " + late + " s ago"
-                    + (left == Long.MAX_VALUE ? "" : " and expires in " + left + " s"));
+            found.trouble(
+                    Misfit.EXPIRED,
+                    "SA " + s.spiText() + " should have been rekeyed " + late + " s ago"
+                            + (left == Long.MAX_VALUE ? "" : " and expires in " + left + " s"));
         } else if (left <= REKEYING.toSeconds() && soft.orElse(0L) == 0) {
             found.trouble("SA " + s.spiText() + " expires in " + left + " s, and the kernel asks nobody to rekey it");
         }
@@ -210,16 +216,20 @@ final class Wear {
 
     private void differences(State in, State out) {
         if (in.encap().isPresent() != out.encap().isPresent()) {
-            found.trouble("Only the " + (in.encap().isPresent() ? "inbound" : "outbound")
-                    + " SA is inside UDP: one end sees a NAT, the other does not");
+            found.trouble(
+                    Misfit.ENCAP,
+                    "Only the " + (in.encap().isPresent() ? "inbound" : "outbound")
+                            + " SA is inside UDP: one end sees a NAT, the other does not");
         } else if (in.encap().isPresent()
                 && !mirrored(in.encap().get(), out.encap().get())) {
-            found.trouble("The UDP ports do not mirror each other: the peer sends %d→%d, we send %d→%d"
-                    .formatted(
-                            in.encap().get().sport(),
-                            in.encap().get().dport(),
-                            out.encap().get().sport(),
-                            out.encap().get().dport()));
+            found.trouble(
+                    Misfit.PORTS,
+                    "The UDP ports do not mirror each other: the peer sends %d→%d, we send %d→%d"
+                            .formatted(
+                                    in.encap().get().sport(),
+                                    in.encap().get().dport(),
+                                    out.encap().get().sport(),
+                                    out.encap().get().dport()));
         }
         if (in.proto().equals(out.proto()) && !algorithms(in).equals(algorithms(out))) {
             found.trouble("The two directions use different algorithms: " + algorithms(in) + " in, " + algorithms(out)

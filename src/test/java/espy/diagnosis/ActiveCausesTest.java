@@ -79,6 +79,8 @@ class ActiveCausesTest {
                 1,
                 "tunnel.troubles",
                 List.of(),
+                "tunnel.misfits",
+                Map.of(),
                 "tunnel.notes",
                 List.of(),
                 "ike.established",

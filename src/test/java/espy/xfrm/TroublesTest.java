@@ -117,6 +117,20 @@ final class TroublesTest {
     }
 
     @Test
+    void whatRulesAskForHasAKind() {
+        var marked = pair(SAS.replace("\tlifetime", "\tmark 0x9/0xf \n\tlifetime") + NETS)
+                .getFirst();
+        assertThat(marked.misfits())
+                .containsOnlyKeys(Misfit.SA_MARK)
+                .containsValue(
+                        "SA 0x00001002 between the same addresses does not fit the policy: mark 0x9/0xf instead of none");
+        assertThat(pair(SAS.replace("reqid 1 ", "reqid 9 ") + NETS).getFirst().misfits())
+                .containsOnlyKeys(Misfit.REQID);
+        assertThat(pair(SAS + NETS).getFirst().misfits()).isEmpty();
+        assertThat(Misfit.SA_MARK.word()).isEqualTo("sa-mark");
+    }
+
+    @Test
     void overlapAtTheSamePriorityIsChance() {
         String other = "198.51.100.3";
         var all = pair(SAS

@@ -2,6 +2,7 @@ package espy.probe.facts;
 
 import espy.xfrm.Overhead;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param overhead   what ESP adds to its packets; absent when not installed, and for what is not known
  * @param policyFwd  whether a policy lets what comes out of the tunnel be forwarded; absent when policies could not be seen
  * @param troubles   what does not fit together among its SAs, policies and interfaces, in sentences; absent when not seen
+ * @param misfits    of those of a kind that rules ask for, the first sentence, by {@link espy.xfrm.Misfit#word}
  * @param notes      what is worth knowing of them
  * @param overlap    whether the two networks share addresses
  * @param sas        the state blocks of its SAs without keys
@@ -59,6 +61,7 @@ public record TunnelFacts(
         Optional<Overhead> overhead,
         Optional<Boolean> policyFwd,
         Optional<List<String>> troubles,
+        Optional<Map<String, String>> misfits,
         Optional<List<String>> notes,
         boolean overlap,
         Quote sas,

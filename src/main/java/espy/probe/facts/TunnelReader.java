@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -189,6 +190,7 @@ final class TunnelReader {
                         Optional.of(t.larval()),
                         Optional.of(t.policies()),
                         Optional.of(t.troubles()),
+                        Optional.of(misfits(List.of(t))),
                         Optional.of(t.notes()),
                         Quote.of("P06.policy", List.of())));
     }
@@ -211,10 +213,12 @@ final class TunnelReader {
             Optional<List<State>> larval,
             Optional<List<Policy>> policies,
             Optional<List<String>> troubles,
+            Optional<Map<String, String>> misfits,
             Optional<List<String>> notes,
             Quote connection) {
         Kernel() {
             this(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
@@ -241,6 +245,7 @@ final class TunnelReader {
                         .filter(p -> covers(p, localTs, remoteTs))
                         .toList()),
                 tunnels.map(all -> sentences(all, Tunnel::troubles)),
+                tunnels.map(TunnelReader::misfits),
                 tunnels.map(all -> sentences(all, Tunnel::notes)),
                 connection);
     }
@@ -251,6 +256,13 @@ final class TunnelReader {
                 .distinct()
                 .limit(MOST_LINES)
                 .toList();
+    }
+
+    private static Map<String, String> misfits(List<Tunnel> all) {
+        return all.stream()
+                .flatMap(t -> t.misfits().entrySet().stream())
+                .collect(
+                        Collectors.toUnmodifiableMap(e -> e.getKey().word(), Map.Entry::getValue, (first, _) -> first));
     }
 
     private static boolean overlap(List<String> here, List<String> there) {
@@ -374,6 +386,7 @@ final class TunnelReader {
                         .findFirst()),
                 k.policies().map(p -> p.stream().anyMatch(x -> x.dir().equals("fwd"))),
                 k.troubles(),
+                k.misfits(),
                 k.notes(),
                 overlap(localTs, remoteTs),
                 quote(
