@@ -19,6 +19,7 @@ import espy.probe.facts.Quote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,7 @@ class BuiltInTest {
                 FactsForTests.with(
                         "tunnel.connectionName", "t",
                         "daemon.connections", List.of(connection),
+                        "daemon.unproven", Map.of(),
                         "daemon.certificates", List.of(found)));
     }
 

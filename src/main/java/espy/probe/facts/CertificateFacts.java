@@ -28,6 +28,11 @@ public record CertificateFacts(
         boolean own) {
     private static final int DAY = 10;
 
+    /** Whether this identity stands in it, as its subject or a subjectAltName. */
+    boolean carries(String identity) {
+        return subject.equals(identity) || names.contains(identity);
+    }
+
     static CertificateFacts of(Certificate c, Instant now) {
         return new CertificateFacts(
                 c.subject(),

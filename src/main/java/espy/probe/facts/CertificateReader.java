@@ -1,12 +1,14 @@
 package espy.probe.facts;
 
 import espy.daemon.Certificates;
+import espy.daemon.Connection;
 import espy.probe.Snapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The certificates that strongSwan has loaded. */
 final class CertificateReader {
@@ -19,7 +21,19 @@ final class CertificateReader {
      * @param certificates the gateway's own first; absent when they could not be seen
      * @param quote        of each certificate whose it is and how long it is valid
      */
-    record Read(Optional<List<CertificateFacts>> certificates, Quote quote) {}
+    record Read(Optional<List<CertificateFacts>> certificates, Quote quote) {
+        /** See {@link DaemonFacts#unproven}. */
+        Optional<Map<String, String>> unproven(Optional<List<Connection>> loaded) {
+            var own = certificates.map(
+                    all -> all.stream().filter(CertificateFacts::own).toList());
+            return own.flatMap(mine -> loaded.map(all -> all.stream()
+                    .filter(c -> !mine.isEmpty() && c.localAuth().equals("pubkey"))
+                    .filter(c -> !c.localId().isEmpty() && !c.localId().equals("%any"))
+                    .filter(c -> mine.stream().noneMatch(m -> m.carries(c.localId())))
+                    .collect(
+                            Collectors.toUnmodifiableMap(Connection::name, Connection::localId, (first, _) -> first))));
+        }
+    }
 
     /** @param status the probe in which the daemon shows its state */
     static Read read(Snapshot snapshot, String status, Map<String, String> missing, Unread unread) {
@@ -30,7 +44,9 @@ final class CertificateReader {
                 .sorted(Comparator.comparing(CertificateFacts::own).reversed())
                 .toList());
         if (found.isEmpty()) {
-            missing.put("daemon.certificates", why(snapshot, status, source, "The daemon's certificates"));
+            String sentence = why(snapshot, status, source, "The daemon's certificates");
+            missing.put("daemon.certificates", sentence);
+            missing.put("daemon.unproven", sentence);
         }
         var telling = text.orElse("")
                 .lines()

@@ -3,6 +3,7 @@ package espy.probe.facts;
 import espy.daemon.Connection;
 import espy.daemon.Pool;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param connections configured connections that the daemon has loaded; absent when it could not be asked
  * @param configured  connections read from the configuration files; absent when they could not be read
  * @param certificates what the daemon has at hand, its own first; absent when it could not be asked
+ * @param unproven    connections that prove our identity with a certificate, where none of ours carries it: name and identity
  * @param pools       virtual addresses for clients; absent when the daemon could not be asked
  * @param notLoaded   names of configured connections that the daemon has not loaded; absent when either is unknown
  */
@@ -56,5 +58,6 @@ public record DaemonFacts(
         Quote sockets,
         Quote loaded,
         Quote config,
+        Optional<Map<String, String>> unproven,
         Quote certificateLines,
         Quote poolLines) {}

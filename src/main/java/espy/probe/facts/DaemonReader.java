@@ -155,6 +155,7 @@ public final class DaemonReader {
                                 .filter(l -> !l.isBlank())
                                 .limit(MOST_LINES)
                                 .toList()),
+                certificates.unproven(loaded),
                 certificates.quote(),
                 Quote.of(
                         POOLS,
