@@ -8,8 +8,10 @@ other_spi() {  # lgw's inbound SA gets another SPI than the peer uses
     ip -n $1 xfrm state delete src $ESP_OUT dst $ESP_IN proto esp spi $spi
     ip -n $1 xfrm state add src $ESP_OUT dst $ESP_IN proto esp spi 0xc0ffee01 reqid $2 mode tunnel replay-window 32 flag af-unspec auth-trunc $3 $4 $5 enc $6 $7
 }
+MANUAL_ENC=0x0102030405060708090a0b0c0d0e0f10
+MANUAL_AUTH=0xa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf
 manual_sa() {  # SAs and policies without IKE; any argument: lgw has a wrong key for the inbound direction
-    local n k out in e=0x0102030405060708090a0b0c0d0e0f10 a=0xa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf
+    local n k out in a=$MANUAL_AUTH e=$MANUAL_ENC
     for n in lgw rgw; do
         k=$a; if [ $n = lgw ] && [ $# = 1 ]; then k=${a/a0a1/ffff}; fi
         out="src 10.1.0.0/24 dst 10.2.0.0/24" in="src 10.2.0.0/24 dst 10.1.0.0/24"
@@ -24,10 +26,9 @@ X
     done
 }
 other_out_sa() {  # lgw's outbound SA of manual_sa is made anew, with these words at its end
-    local e=0x0102030405060708090a0b0c0d0e0f10 a=0xa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf
     ip -n lgw xfrm state delete src $ESP_IN dst $ESP_OUT proto esp spi 0x1001
     ip -n lgw xfrm state add src $ESP_IN dst $ESP_OUT proto esp spi 0x1001 reqid 1 mode tunnel replay-window 32 \
-        auth-trunc 'hmac(sha256)' $a 128 enc 'cbc(aes)' $e "$@"
+        auth-trunc 'hmac(sha256)' $MANUAL_AUTH 128 enc 'cbc(aes)' $MANUAL_ENC "$@"
 }
 conntrack_fill() {  # assured entries (not evicted early), then the limit just there
     local i

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -174,31 +173,16 @@ class FaultMatrixTest {
             arguments.add("--from=" + hosts[end.equals("left") ? 0 : 1]);
             arguments.add("--to=" + hosts[end.equals("left") ? 1 : 0]);
         }
-        var before = footprints(lab, true);
+        var before = Footprint.both(lab, true);
         long started = System.nanoTime();
         var said = lab.espy(arguments);
         double seconds = (System.nanoTime() - started) / 1e9;
-        var left = new ArrayList<String>();
-        var after = footprints(lab, false);
-        before.forEach(
-                (node, footprint) -> footprint.changedTo(after.get(node)).forEach(c -> left.add(node + ": " + c)));
+        var left = Footprint.changes(before, Footprint.both(lab, false));
         Path file = kept.resolve(s.name() + "-" + ends);
         Files.writeString(Path.of(file + ".json"), said.out());
         Files.writeString(Path.of(file + ".err"), said.err());
         Files.writeString(
                 Path.of(file + ".txt"), String.format(Locale.ROOT, "%.1f%n%s", seconds, String.join("\n", left)));
-    }
-
-    private static Map<String, Footprint> footprints(LabInstance lab, boolean before)
-            throws IOException, InterruptedException {
-        var footprints = new HashMap<String, Footprint>();
-        for (String node : List.of("lgw", "rgw")) {
-            if (before) {
-                Footprint.mark(lab, node);
-            }
-            footprints.put(node, Footprint.of(lab, node));
-        }
-        return footprints;
     }
 
     private static Outcome outcome(Path kept, Scenario s, String ends) throws IOException {

@@ -21,12 +21,31 @@ record Footprint(Map<String, String> kinds) {
             ! -path '/run/log/*' ! -path '/run/systemd/*' ! -path '/run/user/*' ! -path '/run/utmp' ! -path '/var/lib/systemd/*' 2>/dev/null | sort
             echo '== policies'; ip xfrm policy 2>/dev/null | grep '^src' | sort -u""";
 
-    /** Files are new that were made after this. */
-    static void mark(LabInstance lab, String node) throws IOException, InterruptedException {
-        lab.exec(node, "sh", "-c", "touch /run/lab-mark; sleep 1.1");
+    /**
+     * Both gateways, by name.
+     *
+     * @param before whether files count as new from now on
+     */
+    static Map<String, Footprint> both(LabInstance lab, boolean before) throws IOException, InterruptedException {
+        var both = new LinkedHashMap<String, Footprint>();
+        for (String node : List.of("lgw", "rgw")) {
+            if (before) {
+                lab.exec(node, "sh", "-c", "touch /run/lab-mark; sleep 1.1");
+            }
+            both.put(node, of(lab, node));
+        }
+        return both;
     }
 
-    static Footprint of(LabInstance lab, String node) throws IOException, InterruptedException {
+    /** What is at the gateways afterwards and was not before, or the other way round; empty when all is as before. */
+    static List<String> changes(Map<String, Footprint> before, Map<String, Footprint> after) {
+        return before.entrySet().stream()
+                .flatMap(b ->
+                        b.getValue().changedTo(after.get(b.getKey())).stream().map(c -> b.getKey() + ": " + c))
+                .toList();
+    }
+
+    private static Footprint of(LabInstance lab, String node) throws IOException, InterruptedException {
         var kinds = new LinkedHashMap<String, String>();
         String kind = "";
         var lines = new StringBuilder();
@@ -48,8 +67,7 @@ record Footprint(Map<String, String> kinds) {
         return new Footprint(kinds);
     }
 
-    /** What is there afterwards and was not before, or the other way round; empty when all is as before. */
-    List<String> changedTo(Footprint after) {
+    private List<String> changedTo(Footprint after) {
         return kinds.keySet().stream()
                 .flatMap(kind -> {
                     var was = new TreeSet<>(kinds.get(kind).lines().toList());
