@@ -56,14 +56,15 @@ public final class Batch {
      * Starting a program is what takes time on a small or busy gateway (forking a shell is ten times cheaper), so a part starts none but its
      * own: no {@code timeout}, no {@code date}, no {@code head}. Times come from {@code /proc/uptime}, which the shell reads by itself. One
      * ticker for the whole batch signals the shell each second, which counts, and ends a part and all that it started after its time limit;
-     * so no {@code timeout} has to be installed.
+     * so no {@code timeout} has to be installed. A program that did not answer in time is not asked again in this batch: what hangs once hangs
+     * each time.
      *
      * <p>Standard output goes to 3, so that standard error can be kept apart. A ticker whose shell is gone ends by itself.
      */
     private static final String PARTS = """
             exec 3>&1; read -r me u </proc/self/stat
             root=; while read -r k v l; do [ "$k" != Uid: ] || root=$v; done 2>/dev/null </proc/self/status; [ -n "$root" ] || root=$(id -u)
-            n=0; trap 'n=$((n + 1))' URG
+            n=0; late=' '; trap 'n=$((n + 1))' URG
             ( trap - URG; trap 'kill $s; exit' TERM; while sleep 1 & s=$!; wait $s; do kill -s URG $me || exit; done ) </dev/null >/dev/null 2>&1 3>&- &
             ticker=$!
             end() { u=$t; read -r u v 2>/dev/null </proc/uptime; ms=$(( (${u%.*}${u#*.} - ${t%.*}${t#*.}) * 10 ))
@@ -72,9 +73,10 @@ public final class Batch {
             printf '\\n@@%s begin %s\\n' "$N" "$1"; t=0; read -r t u 2>/dev/null </proc/uptime
             if [ "$3" = root ] && [ "$root" != 0 ]; then end root "$ESPY_WHY"; return; fi
             if [ "$4" != - ] && ! command -v "$4" >/dev/null 2>&1; then end 127 "$4: not found"; return; fi
+            case $late in *" $4 "*) end late "$4 did not answer before, and was not asked again"; return;; esac
             n=0; ( trap - URG; r=$( eval "$5" </dev/null 2>&1 1>&3 3>&- ); end "$?" "$r" ) & p=$!
             while :; do wait $p; [ $? -gt 128 ] && kill -0 $p 2>/dev/null || break
-            [ $n -le "$2" ] || { slay $p; wait $p; end late; break; }; done 2>/dev/null
+            [ $n -le "$2" ] || { slay $p; wait $p; end late; [ "$4" = - ] || late="$late$4 "; break; }; done 2>/dev/null
             }
             """;
 

@@ -88,6 +88,24 @@ class BatchTest {
     }
 
     @Test
+    void aProgramThatHangsIsAskedOnce() throws Exception {
+        var limit = Duration.ofSeconds(1);
+        var hangs = new Question("HANGS", "sleep 60", false, limit, 1000, "sleep");
+        var same = new Question("SAME", "echo asked", false, limit, 1000, "sleep");
+        var another = new Question("ANOTHER", "echo asked", false, limit, 1000, "sh");
+        try (var gateway = new LocalGateway(Root.IF_FREE, Prompts.NOBODY)) {
+            var answers = gateway.look(List.of(hangs, same, another, ask("NONE", "echo asked")), id -> {})
+                    .answers();
+
+            assertThat(answers)
+                    .extracting(Answer::outcome)
+                    .containsExactly(Outcome.TIMED_OUT, Outcome.TIMED_OUT, Outcome.DONE, Outcome.DONE);
+            assertThat(answers.get(1).out()).isEmpty();
+            assertThat(answers.get(1).err()).contains("sleep did not answer before, and was not asked again");
+        }
+    }
+
+    @Test
     void outputThatJustFitsIsNotMarkedAsCut() throws Exception {
         Answer a = local(ask("A", "head -c 1000 /dev/zero | tr '\\0' x"));
 
