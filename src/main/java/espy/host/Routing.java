@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The routing tables and the order in which they are asked. A model of the kernel's choice for packets of this host without marks: no VRF.
+ * The routing tables and the order in which they are asked. A model of the kernel's choice for packets without marks: no VRF.
  *
  * @param rules empty when they could not be seen; then the usual ones count, with strongSwan's table 220 before {@code main}
  */
@@ -24,11 +24,12 @@ public record Routing(List<Route> routes, List<Rule> rules) {
      * The route that a packet takes, which may be one that refuses it ({@link Route#out} is "" then); empty when no table has any.
      *
      * @param source as far as it is known
+     * @param by     the interface by which the packet comes in; {@code lo} for one of this host
      */
-    public Optional<Route> lookup(Address destination, Optional<Address> source) {
+    public Optional<Route> lookup(Address destination, Optional<Address> source, String by) {
         var family = rules.stream().filter(r -> r.v6() == destination.isV6()).toList();
         for (Rule rule : family.isEmpty() ? Rule.usual(destination.isV6()) : family) {
-            if (!rule.fits(destination, source)) {
+            if (!rule.fits(destination, source, by)) {
                 continue;
             }
             var route = rule.action().equals("lookup") ? inTable(rule, destination) : Optional.<Route>empty();

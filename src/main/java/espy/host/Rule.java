@@ -18,7 +18,8 @@ import java.util.Set;
  * @param not      whether it holds for all packets that do not fit
  * @param from     empty: from anywhere
  * @param to       empty: to anywhere
- * @param special  whether it asks for something that plain packets of this host do not have: a mark, an incoming interface, a user, a port
+ * @param in       the interface by which packets come in; {@code lo} for those of this host; empty: any
+ * @param special  whether it asks for something that plain packets do not have: a mark, a user, a port
  * @param action   {@code lookup}, or what becomes of the packet: {@code unreachable}, {@code blackhole}, {@code prohibit}; {@code nop} for all else
  * @param table    "" unless it is a lookup
  * @param suppressed routes whose prefix is this long or shorter do not count; -1 when all do
@@ -29,6 +30,7 @@ public record Rule(
         boolean not,
         Optional<Prefix> from,
         Optional<Prefix> to,
+        Optional<String> in,
         boolean special,
         String action,
         String table,
@@ -57,9 +59,14 @@ public record Rule(
                 lookup(v6, 32767, "default"));
     }
 
-    /** Whether a packet of this host without a mark falls under it. A source that is not known is in no network. */
-    public boolean fits(Address destination, Optional<Address> source) {
+    /**
+     * Whether a packet without a mark falls under it. A source that is not known is in no network.
+     *
+     * @param by the interface by which it comes in; {@code lo} for a packet of this host
+     */
+    public boolean fits(Address destination, Optional<Address> source, String by) {
         boolean fits = !special
+                && in.map(by::equals).orElse(true)
                 && to.map(p -> p.contains(destination)).orElse(true)
                 && from.map(p -> source.filter(p::contains).isPresent()).orElse(true);
         return v6 == destination.isV6() && fits != not;
@@ -71,7 +78,8 @@ public record Rule(
     }
 
     private static Rule lookup(boolean v6, long priority, String table) {
-        return new Rule(v6, priority, false, Optional.empty(), Optional.empty(), false, "lookup", table, -1);
+        return new Rule(
+                v6, priority, false, Optional.empty(), Optional.empty(), Optional.empty(), false, "lookup", table, -1);
     }
 
     private static Optional<Rule> line(Words words, Optional<Rule> before) {
@@ -86,6 +94,7 @@ public record Rule(
         boolean not = words.accept("not");
         Optional<Prefix> from = Optional.empty();
         Optional<Prefix> to = Optional.empty();
+        Optional<String> in = Optional.empty();
         boolean special = false;
         String action = "nop";
         String table = "";
@@ -101,13 +110,14 @@ public record Rule(
                 }
                 case "suppress_prefixlength" ->
                     suppressed = Numbers.parseUpTo(128, words.next()).orElse(-1);
-                case "fwmark", "iif", "oif", "uidrange", "ipproto", "sport", "dport", "tos", "dsfield", "tun_id" -> {
+                case "iif" -> in = Optional.of(words.next());
+                case "fwmark", "oif", "uidrange", "ipproto", "sport", "dport", "tos", "dsfield", "tun_id" -> {
                     special = true;
                     words.next();
                 }
                 default -> action = REFUSING.contains(word) ? word : action;
             }
         }
-        return Optional.of(new Rule(v6, priority.get(), not, from, to, special, action, table, suppressed));
+        return Optional.of(new Rule(v6, priority.get(), not, from, to, in, special, action, table, suppressed));
     }
 }

@@ -42,7 +42,7 @@ final class HostFuzzTest {
         }
         for (Route r : Route.parse(text).value()) {
             var routing = new Routing(List.of(r), Rule.parse(text).value());
-            routing.lookup(r.to().address(), r.src());
+            routing.lookup(r.to().address(), r.src(), "lo");
         }
     }
 

@@ -55,7 +55,7 @@ class HostTest {
     })
     void looksUpTheLongestPrefixInTheOrderOfTheRules(String destination, String dev) {
         var routing = new Routing(Route.parse(ROUTES).value(), Rule.parse(RULES).value());
-        assertThat(routing.lookup(address(destination), Optional.empty()).map(Route::out))
+        assertThat(routing.lookup(address(destination), Optional.empty(), "lo").map(Route::out))
                 .contains(dev);
         assertThat(Route.parse(ROUTES).unparsed()).isEmpty();
         assertThat(Rule.parse(RULES).unparsed()).isEmpty();
@@ -88,7 +88,7 @@ class HostTest {
     void withoutRulesTable220ComesBeforeMain() {
         var routing = new Routing(Route.parse(ROUTES).value(), List.of());
         assertThat(out(routing, "10.2.1.1", "10.1.0.1")).contains("wan");
-        assertThat(new Routing(List.of(), List.of()).lookup(address("10.2.1.1"), Optional.empty()))
+        assertThat(new Routing(List.of(), List.of()).lookup(address("10.2.1.1"), Optional.empty(), "lo"))
                 .isEmpty();
     }
 
@@ -257,11 +257,29 @@ class HostTest {
                 .containsExactly(Optional.of(false), Optional.of(true), Optional.empty());
     }
 
+    @Test
+    void rulesForAnInterfaceHoldForWhatComesInByIt() {
+        var rules = Rule.parse("""
+                0:	from all lookup local
+                100:	from 10.1.0.0/24 iif eth1 lookup 100
+                32766:	from all lookup main
+                """).value();
+        var routes = Route.parse("""
+                default via 203.0.113.1 dev eth0 table 100
+                10.2.0.0/24 dev vti0 scope link
+                """).value();
+        var routing = new Routing(routes, rules);
+        var host = address("10.2.0.10");
+        var source = Address.parse("10.1.0.10");
+        assertThat(routing.lookup(host, source, "eth1").map(Route::out)).contains("eth0");
+        assertThat(routing.lookup(host, source, "lo").map(Route::out)).contains("vti0");
+    }
+
     private static Address address(String text) {
         return Address.parse(text).orElseThrow();
     }
 
     private static Optional<String> out(Routing routing, String destination, String source) {
-        return routing.lookup(address(destination), Address.parse(source)).map(Route::out);
+        return routing.lookup(address(destination), Address.parse(source), "lo").map(Route::out);
     }
 }

@@ -202,7 +202,7 @@ public final class DaemonReader {
     private String unit(String kind) {
         var known = UNITS_OF_KIND.getOrDefault(kind, List.of());
         var here = words("unit").filter(w -> known.contains(w.get(1))).toList();
-        return Stream.of("active", "failed", "enabled")
+        return Stream.of("active", "failed", "enabled", "disabled")
                 .flatMap(state -> here.stream().filter(w -> w.contains(state)))
                 .map(w -> w.get(1))
                 .findFirst()

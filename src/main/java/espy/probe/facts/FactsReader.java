@@ -53,7 +53,8 @@ public record FactsReader(Facts facts, List<TunnelFacts> tunnels, List<Unparsed>
         missing.put("both", "only one end was looked at");
         missing.put("active", "no active look was made");
         missing.put("capture", "no active look was made");
-        HostFacts host = HostReader.of(snapshot, chosen, missing, unread);
+        HostFacts host =
+                HostReader.of(snapshot, chosen, stirring.flatMap(s -> s.sent().to()), missing, unread);
         ActiveFacts active = stirring.map(s -> ActiveReader.of(s, snapshot, chosen, xfrm, missing))
                 .orElse(ActiveFacts.NONE);
         CaptureFacts capture = stirring.map(s ->

@@ -60,8 +60,15 @@ public final class HostReader {
     private final Printed addr;
     private final List<InterfaceAddress> addresses;
     private final Set<String> ipsecDevices;
+    private final Optional<Address> wanted;
 
-    private HostReader(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
+    private HostReader(
+            Snapshot snapshot,
+            TunnelFacts tunnel,
+            Optional<Address> wanted,
+            Map<String, String> missing,
+            Unread unread) {
+        this.wanted = wanted;
         this.snapshot = snapshot;
         this.tunnel = tunnel;
         this.missing = missing;
@@ -78,16 +85,22 @@ public final class HostReader {
     /**
      * The facts. What was not answered, or does not tell, is absent.
      *
+     * @param wanted  the host behind the peer that somebody named
      * @param missing gets a sentence for each fact that is absent, by its path
      * @param unread  gets the lines that were not understood
      */
-    static HostFacts of(Snapshot snapshot, TunnelFacts tunnel, Map<String, String> missing, Unread unread) {
-        return new HostReader(snapshot, tunnel, missing, unread).read();
+    static HostFacts of(
+            Snapshot snapshot,
+            TunnelFacts tunnel,
+            Optional<Address> wanted,
+            Map<String, String> missing,
+            Unread unread) {
+        return new HostReader(snapshot, tunnel, wanted, missing, unread).read();
     }
 
     private HostFacts read() {
-        var localInner = localInner();
-        var routing = new RoutingFacts(snapshot, tunnel, localInner, unread);
+        var lan = lan();
+        var routing = new RoutingFacts(snapshot, tunnel, lan, wanted, unread);
         var toPeer = note("routeToPeer", routing.toPeer(), routing.whyNotToPeer());
         var strict = rpFilterStrict(toPeer);
         var noXfrm = set("disable_xfrm", "disableXfrm", dev -> !dev.equals("lo"));
@@ -107,7 +120,7 @@ public final class HostReader {
         return new HostFacts(
                 forwarding(),
                 localPresent(),
-                localInner,
+                localInner(lan),
                 toPeer,
                 note("routeInner", inner, routing.whyNotToInner()),
                 tunnel.policies().lines().stream().anyMatch(HostReader::routeBased)
@@ -227,15 +240,19 @@ public final class HostReader {
                 local.isEmpty() ? "The tunnel's local address is not fixed or not known" : addr.reason());
     }
 
-    private Optional<String> localInner() {
+    /** Our address in the local network. */
+    private Optional<InterfaceAddress> lan() {
         var networks = tunnel.localTs().stream().map(Traffic::network).toList();
-        var found = addresses.stream()
+        return addresses.stream()
                 .filter(InterfaceAddress::reachable)
-                .map(InterfaceAddress::address)
-                .filter(a -> networks.stream().flatMap(Optional::stream).anyMatch(n -> n.contains(a)))
+                .filter(a -> networks.stream().flatMap(Optional::stream).anyMatch(n -> n.contains(a.address())))
                 // 0.0.0.0/0 holds the outer address, too: it is the last choice
-                .min(Comparator.comparing(a -> a.toString().equals(tunnel.local())))
-                .map(Address::toString);
+                .min(Comparator.comparing(a -> a.address().toString().equals(tunnel.local())));
+    }
+
+    private Optional<String> localInner(Optional<InterfaceAddress> lan) {
+        var networks = tunnel.localTs().stream().map(Traffic::network).toList();
+        var found = lan.map(InterfaceAddress::address).map(Address::toString);
         boolean known = !networks.isEmpty() && networks.stream().allMatch(Optional<Prefix>::isPresent);
         return note(
                 "localInner",

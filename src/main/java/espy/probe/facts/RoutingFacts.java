@@ -2,6 +2,7 @@ package espy.probe.facts;
 
 import espy.base.Address;
 import espy.base.Prefix;
+import espy.host.InterfaceAddress;
 import espy.host.Neighbour;
 import espy.host.PeerRoute;
 import espy.host.Route;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 /** Where packets to the peer and to the remote network go: probes P09.route, P09.rule, P10 and P21. */
 final class RoutingFacts {
     private static final String PEER = "peer ";
+    /** By this interface "come in", for rules, the packets of this host itself. */
+    private static final String OWN = "lo";
 
     private final Printed routes;
     private final Printed asked;
@@ -26,9 +29,18 @@ final class RoutingFacts {
     private final Optional<Address> peer;
     private final Optional<Address> inner;
     private final Optional<Address> source;
-    private final Optional<Address> innerSource;
+    private final Optional<InterfaceAddress> lan;
 
-    RoutingFacts(Snapshot snapshot, TunnelFacts tunnel, Optional<String> localInner, Unread unread) {
+    /**
+     * @param lan    our address in the local network, and its interface, where we have one
+     * @param wanted the host behind the peer that somebody named
+     */
+    RoutingFacts(
+            Snapshot snapshot,
+            TunnelFacts tunnel,
+            Optional<InterfaceAddress> lan,
+            Optional<Address> wanted,
+            Unread unread) {
         routes = Printed.of(snapshot, "P09.route", "The routes");
         asked = Printed.of(snapshot, "P10", "The routes to the peers");
         neighbours = Printed.of(snapshot, "P21", "The neighbour entries");
@@ -44,8 +56,9 @@ final class RoutingFacts {
         mode = tunnel.mode();
         peer = Address.parse(tunnel.peer()).filter(a -> !a.isAny());
         source = Address.parse(tunnel.local()).filter(a -> !a.isAny());
-        inner = tunnel.remoteTs().stream().findFirst().flatMap(Traffic::network).map(RoutingFacts::firstHost);
-        innerSource = localInner.flatMap(Address::parse);
+        inner = wanted.or(() ->
+                tunnel.remoteTs().stream().findFirst().flatMap(Traffic::network).map(RoutingFacts::firstHost));
+        this.lan = lan;
     }
 
     /** The interface towards the peer; "" when there is no route. What the kernel itself answered goes before what the tables say. */
@@ -57,10 +70,13 @@ final class RoutingFacts {
         return peer.isPresent() ? routes.reason() : "The peer's address is not known";
     }
 
-    /** The interface towards the remote network; "" when there is no route. */
+    /** The interface towards the remote network for what comes from the local one; "" when there is no route. */
     Optional<String> toInner() {
         return inner.filter(a -> !mode.equals("transport"))
-                .flatMap(i -> inTables(i, innerSource))
+                .flatMap(i -> inTables(
+                        i,
+                        lan.map(InterfaceAddress::address),
+                        lan.map(InterfaceAddress::dev).orElse(OWN)))
                 .map(Way::out);
     }
 
@@ -113,11 +129,11 @@ final class RoutingFacts {
     }
 
     private Optional<Way> wayToPeer() {
-        return peer.flatMap(p -> answer(p).map(a -> new Way(a.route())).or(() -> inTables(p, source)));
+        return peer.flatMap(p -> answer(p).map(a -> new Way(a.route())).or(() -> inTables(p, source, OWN)));
     }
 
-    private Optional<Way> inTables(Address destination, Optional<Address> from) {
-        return routing.map(r -> new Way(r.lookup(destination, from)));
+    private Optional<Way> inTables(Address destination, Optional<Address> from, String by) {
+        return routing.map(r -> new Way(r.lookup(destination, from, by)));
     }
 
     private Optional<PeerRoute> answer(Address p) {

@@ -70,18 +70,18 @@ final class TunnelReader {
                 .min(Comparator.comparingInt(TunnelReader::health));
     }
 
-    /** Lower is worse: down although it should be up, failing, perhaps waiting for traffic, down on purpose, fine, of no use. */
+    /** Lower is worse: down although it should be up, failing, perhaps waiting for traffic, fine, down on purpose, of no use. */
     private static int health(TunnelFacts t) {
         if (t.installed().orElse(true)) {
             boolean failing = t.failedIn().orElse(0L) > 0;
             boolean oneWay = t.packetsOut().orElse(0L) > 0 && t.packetsIn().orElse(0L) == 0;
-            return failing || oneWay ? 1 : 4;
+            return failing || oneWay ? 1 : 3;
         }
         if (t.connectionName().isEmpty() && !t.policyOut().orElse(true)) {
             return 5; // policies that were left behind, and of which no daemon speaks
         }
         boolean off = t.startAction().equals("none") || t.startAction().equals("ignore");
-        return t.startAction().contains("start") ? 0 : off ? 3 : 2;
+        return t.startAction().contains("start") ? 0 : off ? 4 : 2;
     }
 
     /** Why facts of the chosen tunnel are absent. */

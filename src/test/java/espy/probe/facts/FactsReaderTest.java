@@ -107,8 +107,8 @@ final class FactsReaderTest {
                 .as("one-way is worse than waiting for traffic")
                 .isEqualTo("one/net");
         assertThat(chosen(5, "none").name())
-                .as("down on purpose is worse than fine")
-                .isEqualTo("two/net");
+                .as("fine, while another is down on purpose")
+                .isEqualTo("one/net");
         assertThat(chosen(0, "none").installed()).contains(true);
     }
 

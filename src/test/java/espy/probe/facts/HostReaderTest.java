@@ -128,8 +128,12 @@ class HostReaderTest {
                 "");
         var answers = new ArrayList<>(SnapshotsForTests.answers("P09.route", ROUTES));
         answers.add(refused);
-        var host =
-                HostReader.of(SnapshotsForTests.snapshot(Access.ROOT, false, answers), tunnel(), missing, new Unread());
+        var host = HostReader.of(
+                SnapshotsForTests.snapshot(Access.ROOT, false, answers),
+                tunnel(),
+                Optional.empty(),
+                missing,
+                new Unread());
         assertThat(host.routeToPeer()).contains("");
         assertThat(host.routes().probe()).isEqualTo("P10");
         assertThat(host.routes().lines())
@@ -154,7 +158,11 @@ class HostReaderTest {
         var cut = new Answer(
                 full.id(), full.command(), full.at(), full.took(), full.outcome(), 0, true, full.out(), full.err());
         var host = HostReader.of(
-                SnapshotsForTests.snapshot(Access.ROOT, false, List.of(cut)), tunnel(), missing, new Unread());
+                SnapshotsForTests.snapshot(Access.ROOT, false, List.of(cut)),
+                tunnel(),
+                Optional.empty(),
+                missing,
+                new Unread());
         assertThat(host.routeToPeer()).isEmpty();
         assertThat(missing.get("host.routeInner")).contains("cut");
     }
@@ -232,7 +240,11 @@ class HostReaderTest {
     @Test
     void everyAbsentFactHasItsReason() throws ReflectiveOperationException {
         var host = HostReader.of(
-                SnapshotsForTests.recorded(), FactsForTests.absent(TunnelFacts.class), missing, new Unread());
+                SnapshotsForTests.recorded(),
+                FactsForTests.absent(TunnelFacts.class),
+                Optional.empty(),
+                missing,
+                new Unread());
         var absent = new ArrayList<String>();
         for (RecordComponent c : HostFacts.class.getRecordComponents()) {
             if (c.getType() == Optional.class) {
@@ -245,7 +257,8 @@ class HostReaderTest {
     }
 
     private HostFacts read(TunnelFacts tunnel, String... idsAndOutputs) {
-        return HostReader.of(SnapshotsForTests.recorded(idsAndOutputs), tunnel, missing, new Unread());
+        return HostReader.of(
+                SnapshotsForTests.recorded(idsAndOutputs), tunnel, Optional.empty(), missing, new Unread());
     }
 
     /** A tunnel between 10.1.0.0/16 here and 10.2.0.0/16 there that differs in these. */

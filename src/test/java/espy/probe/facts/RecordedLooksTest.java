@@ -91,7 +91,8 @@ class RecordedLooksTest {
     void rockyLacksConntrack() throws IOException {
         Facts facts = facts("rocky-9");
         assertThat(more(facts))
-                .containsExactly("daemon.certificates", "daemon.pools", "ike.proposal", "firewall.staleNat");
+                .containsExactly(
+                        "daemon.certificates", "daemon.pools", "daemon.unproven", "ike.proposal", "firewall.staleNat");
         assertThat(RecordedLooks.why(facts, "firewall.staleNat"))
                 .isEqualTo("The connections that the kernel tracks could not be read: `conntrack` is not installed;"
                         + " the package conntrack-tools has it");
