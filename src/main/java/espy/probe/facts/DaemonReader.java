@@ -324,6 +324,7 @@ public final class DaemonReader {
                     status.isEmpty()
                             ? "The daemon could not be asked for its connections"
                             : "racoon does not list its connections");
+            missing.put("daemon.unproven", missing.get("daemon.connections"));
         }
         if (configured.isEmpty()) {
             missing.put("daemon.configured", why(CONFIG, "The configuration files"));

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param active     whether there are any rules or dropping policies at all
  * @param icmp6      ICMPv6, which carries neighbour discovery, to and from an IPv6 peer; accepted for an IPv4 one, which does without
+ * @param forwardOut tunnel traffic of any kind on its way in; {@code tcpOut} of it TCP alone, which rules treat as they like
  * @param natted     the outcome for tunnel traffic of the NAT rules in POSTROUTING, before the IPsec policy is looked up
  * @param mssClamp   whether some rule clamps the TCP MSS
  * @param notUnderstood rules that could not be judged, as text
@@ -24,6 +25,8 @@ public record FirewallFacts(
         Optional<Walk> icmp6,
         Optional<Walk> forwardOut,
         Optional<Walk> forwardIn,
+        Optional<Walk> tcpOut,
+        Optional<Walk> tcpIn,
         Optional<Nat> natted,
         Optional<Boolean> mssClamp,
         Optional<List<String>> staleNat,

@@ -80,7 +80,8 @@ public final class FirewallReader {
         Both esp = tunnel.udpEncap().orElse(false)
                 ? outer("esp", peer.map(p -> udp(p, NATT)))
                 : outer("esp", peer.map(p -> outer(p, "esp", Optional.empty())));
-        Both forward = forward(peer);
+        Both forward = forward("forward", peer, Optional.empty());
+        Both tcp = forward("tcp", peer, Optional.of("tcp"));
         var natted = natted(peer);
         var stale = stale();
         return new FirewallFacts(
@@ -94,6 +95,8 @@ public final class FirewallReader {
                 icmp6(peer),
                 forward.out,
                 forward.in,
+                tcp.out,
+                tcp.in,
                 natted,
                 seen ? Optional.of(rules.clamps()) : Optional.empty(),
                 stale,
@@ -147,42 +150,41 @@ public final class FirewallReader {
         return new Prefix(a, a.isV6() ? 128 : 32);
     }
 
-    private Both forward(Optional<Address> peer) {
+    private Both forward(String name, Optional<Address> peer, Optional<String> protocol) {
         if (tunnel.mode().equals("transport")) {
-            absent("forward", "Transport mode forwards nothing");
+            absent(name, "Transport mode forwards nothing");
             return Both.NONE;
         }
-        var pairs = inner(peer);
+        var pairs = inner(peer, protocol);
         if (pairs.isEmpty()) {
-            absent("forward", "The networks of the tunnel are not known");
+            absent(name, "The networks of the tunnel are not known");
             return Both.NONE;
         }
-        return walked("forward", pairs);
+        return walked(name, pairs);
     }
 
     /** Packets between the networks on both sides, which go through the tunnel. */
-    private List<Pair> inner(Optional<Address> peer) {
+    private List<Pair> inner(Optional<Address> peer, Optional<String> protocol) {
         var pairs = new ArrayList<Pair>();
         String toPeer = peer.map(p -> devices.toPeer(host(p))).orElse("");
         for (Prefix local : prefixes(tunnel.localTs())) {
             for (Prefix remote : prefixes(tunnel.remoteTs())) {
                 if (local.address().isV6() == remote.address().isV6() && pairs.size() < MOST_PAIRS) {
                     String route = devices.to(remote);
-                    pairs.add(inner(local, devices.to(local), remote, route.isEmpty() ? toPeer : route));
+                    pairs.add(inner(local, devices.to(local), remote, route.isEmpty() ? toPeer : route, protocol));
                 }
             }
         }
         return pairs;
     }
 
-    private static Pair inner(Prefix local, String inside, Prefix remote, String outside) {
-        Optional<String> any = Optional.empty();
+    private static Pair inner(Prefix local, String inside, Prefix remote, String outside, Optional<String> protocol) {
         Optional<Integer> port = Optional.empty();
         var here = Optional.of(local);
         var there = Optional.of(remote);
         return new Pair(
-                new Packet(Way.FORWARD, here, there, any, port, port, inside, outside, State.NEW, false, true),
-                new Packet(Way.FORWARD, there, here, any, port, port, outside, inside, State.NEW, true, false));
+                new Packet(Way.FORWARD, here, there, protocol, port, port, inside, outside, State.NEW, false, true),
+                new Packet(Way.FORWARD, there, here, protocol, port, port, outside, inside, State.NEW, true, false));
     }
 
     /** Selectors that are networks; others, such as {@code dynamic}, are left out. */
@@ -291,11 +293,15 @@ public final class FirewallReader {
     }
 
     private Optional<FirewallFacts.Nat> natted(Optional<Address> peer) {
-        var pairs = inner(peer).stream().filter(p -> readable(p.out)).toList();
+        var pairs = inner(peer, Optional.empty()).stream()
+                .filter(p -> readable(p.out))
+                .toList();
         if (pairs.isEmpty()) {
             missing.put(
                     "firewall.natted",
-                    inner(peer).isEmpty() ? "The networks of the tunnel are not known" : unreadable());
+                    inner(peer, Optional.empty()).isEmpty()
+                            ? "The networks of the tunnel are not known"
+                            : unreadable());
             return Optional.empty();
         }
         var passages = pairs.stream()

@@ -106,6 +106,21 @@ final class FirewallReaderTest {
     }
 
     @Test
+    void tcpAloneMayBeStopped() {
+        String rules = "*filter\n:FORWARD ACCEPT [0:0]\n[3:180] -A FORWARD -d 10.0.0.0/8 -p %s -j DROP\nCOMMIT\n";
+        var facts = read("P11.iptables", rules.formatted("tcp"));
+        assertThat(verdict(facts.forwardOut())).isEqualTo("unsure");
+        assertThat(facts.tcpOut().map(FirewallFacts.Walk::packets)).contains(3L);
+        assertThat(verdict(facts.tcpOut())).isEqualTo("drop");
+        assertThat(verdict(read("P11.iptables", rules.formatted("udp")).tcpOut()))
+                .isEqualTo("accept");
+        assertThat(verdict(
+                        read("P11.iptables", rules.formatted("tcp --dport 23")).tcpOut()))
+                .as("some of it passes")
+                .isEqualTo("unsure");
+    }
+
+    @Test
     void espInsideOfUdpNeedsOnlyPort4500() {
         var snapshot = snapshot("P11.iptables", sample("management.iptables.txt"));
         var facts = FirewallReader.of(snapshot, tunnel("tunnel.udpEncap", true), missing, new Unread());

@@ -106,7 +106,7 @@ class RecordedLooksTest {
     @Test
     void alpineLacksFirewallTools() throws IOException {
         Facts facts = facts("alpine-3.20");
-        assertThat(more(facts)).allMatch(p -> p.startsWith("firewall.")).hasSize(13);
+        assertThat(more(facts)).allMatch(p -> p.startsWith("firewall.")).hasSize(15);
         assertThat(RecordedLooks.why(facts, "firewall.ikeIn")).endsWith("the package nftables has `nft`");
         assertThat(facts.daemon().unit()).isEqualTo("charon");
         assertThat(facts.daemon().startCommand()).isEqualTo("rc-update add charon; rc-service charon start");
