@@ -82,9 +82,13 @@ public final class Configurations {
         return text.startsWith("@") ? text.substring(1) : text;
     }
 
+    /** Whether it names one thing: {@code %any} and {@code *.example.org} name many. */
+    private static boolean definite(String value) {
+        return !value.isBlank() && !value.contains("%any") && !value.contains("*");
+    }
+
     private void same(String relation, String what, String mine, String its) {
-        boolean known = !mine.isBlank() && !its.isBlank() && !mine.contains("%any") && !its.contains("%any");
-        if (known) {
+        if (definite(mine) && definite(its)) {
             boolean holds = mine.equalsIgnoreCase(its);
             add(
                     relation,
