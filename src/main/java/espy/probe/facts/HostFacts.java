@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param localInner    an address of this host inside the local selector; "" when there is none
  * @param routeToPeer   the interface towards the peer; "" when there is no route
  * @param routeInner    the interface towards the remote network, table 220 included; "" when there is no route
- * @param tunnelDevices the VTI and XFRM interfaces, where the tunnel's policies ask for a mark or an interface id; otherwise empty
+ * @param routeTarget   what that was looked up for: the host that somebody named, else the remote network; "" when neither is known
+ * @param tunnelDevices the VTI and XFRM interfaces, but for the one that the kernel's module makes of itself, where the tunnel's policies ask for a mark or an interface id; otherwise empty
  * @param doorMtu       the largest packet that the tunnel's own interface takes, in octets; 0 when it has none
  * @param largestInner  the largest packet that fits, with ESP around it, into the interface towards the peer
  * @param peerUnreachable whether the neighbour entry of the peer or of the next hop towards it failed
@@ -33,6 +34,7 @@ public record HostFacts(
         Optional<String> localInner,
         Optional<String> routeToPeer,
         Optional<String> routeInner,
+        String routeTarget,
         List<String> tunnelDevices,
         Optional<Integer> doorMtu,
         Optional<Integer> largestInner,

@@ -49,6 +49,9 @@ public final class HostReader {
             "IpExtInNoRoutes",
             "TcpExtIPReversePathFilter");
 
+    /** The kernel's modules make these of themselves; no tunnel is sent into them. */
+    private static final Set<String> FALLBACKS = Set.of("ip_vti0", "ip6_vti0");
+
     private static final Set<String> TELLING_GROUPS = Set.of("Ip:", "Udp:", "TcpExt:", "IpExt:");
 
     private final Snapshot snapshot;
@@ -123,8 +126,12 @@ public final class HostReader {
                 localInner(lan),
                 toPeer,
                 note("routeInner", inner, routing.whyNotToInner()),
+                wanted.map(Address::toString)
+                        .orElse(tunnel.remoteTs().stream().findFirst().orElse("")),
                 tunnel.policies().lines().stream().anyMatch(HostReader::routeBased)
-                        ? List.copyOf(ipsecDevices)
+                        ? ipsecDevices.stream()
+                                .filter(d -> !FALLBACKS.contains(d))
+                                .toList()
                         : List.of(),
                 note(
                         "doorMtu",
