@@ -99,6 +99,29 @@ final class FactsReaderTest {
     }
 
     @Test
+    void aStarterThatIsNotEnabledIsStillTheOneToStart() {
+        String stopped = """
+                unit strongswan inactive -
+                unit strongswan-starter inactive disabled
+                program ipsec /usr/sbin/ipsec
+                program charon /usr/lib/ipsec/charon
+                """;
+        String config = """
+                ==> /etc/ipsec.conf <==
+                conn t
+                    auto=start
+                    left=192.0.2.1
+                    right=198.51.100.2
+                    leftsubnet=10.1.0.0/24
+                    rightsubnet=10.2.0.0/24
+                """;
+        var facts = read(recorded("P02", stopped, "P20", config)).facts();
+        assertThat(facts.daemon().unit()).isEqualTo("strongswan-starter");
+        assertThat(facts.daemon().wanted()).contains(true);
+        assertThat(facts.tunnel().name()).isEqualTo("t");
+    }
+
+    @Test
     void theTunnelInTroubleIsChosen() {
         assertThat(read(strongswan()).tunnels()).extracting(TunnelFacts::name).containsExactly("one/net", "two/net");
         assertThat(chosen(5, "start").name()).as("down").isEqualTo("two/net");

@@ -2,6 +2,7 @@ package espy.probe.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import espy.base.Address;
 import espy.gateway.Access;
 import espy.gateway.Answer;
 import java.lang.reflect.RecordComponent;
@@ -254,6 +255,31 @@ class HostReaderTest {
         }
         assertThat(missing.keySet()).containsExactlyInAnyOrderElementsOf(absent);
         assertThat(missing.get("host.disableXfrm")).isEqualTo("The kernel's settings were not asked for in this look");
+    }
+
+    @Test
+    void theRouteIsThatOfTheHostThatWasNamed() {
+        var snapshot = SnapshotsForTests.recorded("P09.route", ROUTES + "blackhole 10.2.0.10 table 220\n");
+        var host = HostReader.of(snapshot, tunnel(), Address.parse("10.2.0.10"), missing, new Unread());
+        assertThat(host.routeInner()).contains("");
+        assertThat(host.routeTarget()).isEqualTo("10.2.0.10");
+        var network = HostReader.of(snapshot, tunnel(), Optional.empty(), missing, new Unread());
+        assertThat(network.routeInner()).contains("wan");
+        assertThat(network.routeTarget()).isEqualTo("10.2.0.0/16");
+    }
+
+    @Test
+    void theDeviceThatTheModuleMakesIsNoTunnelsInterface() {
+        String links = """
+                6: ip_vti0@NONE: <NOARP> mtu 1480 qdisc noop state DOWN mode DEFAULT group default qlen 1000
+                    link/ipip 0.0.0.0 brd 0.0.0.0 promiscuity 0  allmulti 0 minmtu 0 maxmtu 0
+                    vti remote any local any numtxqueues 1
+                7: vti0@NONE: <POINTOPOINT,NOARP,UP,LOWER_UP> mtu 1400 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen 1000
+                    link/ipip 203.0.113.2 peer 198.51.100.2 promiscuity 0  allmulti 0 minmtu 0 maxmtu 0
+                    vti remote 198.51.100.2 local 203.0.113.2 ikey 0.0.0.42 okey 0.0.0.42
+                """;
+        var tunnel = tunnel("policies", Quote.of("P06.policy", List.of("\tmark 0x2a/0xffffffff")));
+        assertThat(read(tunnel, "P09.link", links).tunnelDevices()).containsExactly("vti0");
     }
 
     private HostFacts read(TunnelFacts tunnel, String... idsAndOutputs) {
